@@ -1,0 +1,16 @@
+"""One request to create a connector, and what was done to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Case:
+    """`accepted` is what the generator means to happen; None where it leaves that to the oracle."""
+
+    type_id: str
+    about: str
+    body: dict[str, Any]
+    accepted: bool | None

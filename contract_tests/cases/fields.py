@@ -1,0 +1,135 @@
+"""Cases about one field at a time, each family for one promise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from contract_tests.cases import values
+from contract_tests.cases.case import Case
+from contract_tests.cases.material import ABSENT, Edit, Material, Path, edited
+from contract_tests.contract import Contract, Node
+
+EXTRA = "not-in-the-contract"
+EXTRA_VALUES: tuple[Any, ...] = (values.TEXT, None, {})
+BLANKS = ("", " ", "\t\n", "\u2003", "\ufeff")
+
+
+def examples(material: Material) -> Iterator[Case]:
+    """The type's examples as they stand."""
+    for number, body in enumerate(material.bases, 1):
+        yield Case(material.type.id, f"example {number}", body, accepted=True)
+
+
+def left_out(material: Material) -> Iterator[Case]:
+    """Each optional field is absent, where a rule does not call for it."""
+    for field in material.all_fields:
+        if not field.required:
+            yield from _found(material.placed(field, ABSENT))
+
+
+def present(material: Material) -> Iterator[Case]:
+    """Each field has each kind of value that it takes."""
+    for field in material.all_fields:
+        for value in material.values(field):
+            if value is not None:
+                yield from _found(material.placed(field, value))
+
+
+def null_taken(material: Material) -> Iterator[Case]:
+    """Each field that may be null is null."""
+    for field in material.all_fields:
+        if material.contract.is_valid(field.node, None):
+            yield from _found(material.placed(field, None))
+
+
+def odd_texts(material: Material) -> Iterator[Case]:
+    """Each field of free text holds texts that tend to be damaged."""
+    for field in material.all_fields:
+        if values.is_free_text(material.contract, field.node):
+            for text in values.ODD_TEXTS:
+                yield from _found(material.placed(field, text))
+
+
+def enumerated(material: Material) -> Iterator[Case]:
+    """Each field with enumerated values has each of them."""
+    for field in material.all_fields:
+        for value in values.enumerated(material.contract, field.node):
+            yield from _found(material.placed(field, value))
+
+
+def at_bounds(material: Material) -> Iterator[Case]:
+    """Each bounded field is at its bounds."""
+    for field in material.all_fields:
+        for value in values.at_bounds(material.contract, field.node):
+            yield from _found(material.placed(field, value))
+
+
+def past_bounds(material: Material) -> Iterator[Case]:
+    """Each bounded field is just past its bounds."""
+    yield from _refused(material, values.past_bounds)
+
+
+def wrongly_formed(material: Material) -> Iterator[Case]:
+    """Each field with enumerated values or a format has text that is not of them."""
+    yield from _refused(material, values.wrongly_formed)
+
+
+def wrongly_typed(material: Material) -> Iterator[Case]:
+    """Each field has a value of each JSON type that it does not take."""
+    yield from _refused(material, values.wrongly_typed)
+
+
+def null_refused(material: Material) -> Iterator[Case]:
+    """Each field that may not be null is null."""
+    for field in material.all_fields:
+        if not material.contract.is_valid(field.node, None):
+            yield from _found(material.misplaced(field.path, None))
+
+
+def missing(material: Material) -> Iterator[Case]:
+    """Each required field is absent."""
+    for field in material.all_fields:
+        if field.required:
+            yield from _found(material.misplaced(field.path, ABSENT))
+
+
+def extra_keys(material: Material) -> Iterator[Case]:
+    """Each object that lists its fields has another one."""
+    levels: dict[Path, None] = {}
+    for base in material.bases:
+        levels |= dict.fromkeys(path for path, _ in material.levels(base))
+    for path in levels:
+        for value in EXTRA_VALUES:
+            yield from _found(material.misplaced((*path, EXTRA), value))
+
+
+def blank(material: Material) -> Iterator[Case]:
+    """Each text of each example is blank, however deep it stands."""
+    for base in material.bases:
+        for path in _texts((), base):
+            if path != ("connector_type_id",):
+                for text in BLANKS:
+                    edit = Edit(path, text)
+                    body = edited(base, edit)
+                    assert body is not None
+                    yield material.case((edit,), body, accepted=False)
+
+
+def _refused(material: Material, wrong_values: Callable[[Contract, Node], Iterable[Any]]) -> Iterator[Case]:
+    for field in material.all_fields:
+        for value in wrong_values(material.contract, field.node):
+            yield from _found(material.misplaced(field.path, value))
+
+
+def _found(case: Case | None) -> Iterator[Case]:
+    if case is not None:
+        yield case
+
+
+def _texts(path: Path, value: Any) -> Iterator[Path]:
+    if isinstance(value, str):
+        yield path
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            yield from _texts((*path, key), member)

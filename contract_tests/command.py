@@ -1,0 +1,81 @@
+"""The command line: checks what it is told and whether the server is there, runs the suite, prints a verdict."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from contract_tests import contract, preflight
+from contract_tests.profiles import PROFILES
+from contract_tests.progress import Progress
+from contract_tests.settings import CannotRunError, Settings, checked
+from contract_tests.transport import Transport
+
+KEPT, BROKEN, COULD_NOT_RUN = 0, 1, 2
+SUITE = Path(__file__).parent
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise CannotRunError(message)
+
+
+def main(argv: list[str]) -> int:
+    """0: contract kept. 1: it is not, and the findings are printed. 2: could not run, one line on stderr says why."""
+    try:
+        options = _options(argv)
+        settings = checked(**vars(options))
+        contract.read(settings.contract)
+        if settings.base_url:
+            _reach(settings)
+    except (CannotRunError, contract.ContractUnreadableError) as error:
+        sys.stderr.write(f"contract: {error}\n")
+        return COULD_NOT_RUN
+    progress = Progress(sys.stdout, settings)
+    on_termination = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    pytest.main(_pytest_arguments(settings), plugins=[progress])
+    signal.signal(signal.SIGTERM, on_termination)
+    if progress.problem:
+        sys.stderr.write(f"contract: {progress.problem}\n")
+    if progress.findings:
+        return BROKEN
+    return COULD_NOT_RUN if progress.problem else KEPT
+
+
+def _options(argv: list[str]) -> argparse.Namespace:
+    parser = _Parser(
+        prog="scripts/contract",
+        description="Tests whether a server keeps the contract of Kibana's connectors API.",
+        epilog="Exit: 0 contract kept, 1 findings, 2 could not run.",
+    )
+    add = parser.add_argument
+    add("--base-url", metavar="URL", help="server to test; without it the stand-in is started and stopped")
+    add("--api-key", metavar="K", help="encoded API key to log in with")
+    add("--basic-auth", metavar="U:P", help="user and password to log in with")
+    add("--space", metavar="S", default="default", help="space to work in (default: %(default)s)")
+    add("--profile", default="standard", help=f"how much to do: {', '.join(PROFILES)} (default: %(default)s)")
+    add("--seed", metavar="N", default="1", help="what random draws start from (default: %(default)s)")
+    add("--allow-writes", action="store_true", help="let a server on another machine be written to")
+    add("--report", metavar="DIR", default="reports", help="where reports go (default: %(default)s)")
+    add("--contract", metavar="FILE", help="the contract bundled as JSON, if not the project's own")
+    return parser.parse_args(argv)
+
+
+def _reach(settings: Settings) -> None:
+    assert settings.base_url
+    transport = Transport(settings.base_url, api_key=settings.api_key, basic_auth=settings.basic_auth)
+    preflight.check(transport, settings.space)
+    transport.close()
+
+
+def _pytest_arguments(settings: Settings) -> list[str]:
+    arguments = [str(SUITE), "-p", "no:cacheprovider", "--capture=no", "--seed", str(settings.seed)]
+    arguments += ["--profile", settings.profile, "--space", settings.space, "--report", str(settings.report)]
+    arguments += ["--contract", str(settings.contract), "--junitxml", str(settings.report / "junit.xml")]
+    given = {"--base-url": settings.base_url, "--api-key": settings.api_key, "--basic-auth": settings.basic_auth}
+    arguments += [f"{option}={value}" for option, value in given.items() if value is not None]
+    return arguments + (["--allow-writes"] if settings.allow_writes else [])

@@ -1,0 +1,146 @@
+"""The options of a run, the server that it is against, and one test per promise and connector type."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import islice
+
+import pytest
+from hypothesis import configuration
+
+from contract_tests import contract, hooks, layers, preflight, profiles
+from contract_tests.cases.case import Case
+from contract_tests.cases.material import Material
+from contract_tests.check import Check
+from contract_tests.contract import ConnectorType
+from contract_tests.ledger import Ledger
+from contract_tests.oracle.prediction import Oracle
+from contract_tests.run import Run
+from contract_tests.settings import CannotRunError, Settings, checked
+from contract_tests.stand_in import stand_in
+from contract_tests.transport import Transport
+
+SETTINGS = pytest.StashKey[Settings]()
+MATERIALS = pytest.StashKey[dict[str, Material]]()
+Family = Callable[[Material], Iterator[Case]]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("contract", "the contract of Kibana's connectors API")
+    group.addoption("--base-url", help="server to test; without it the stand-in is started and stopped")
+    group.addoption("--api-key", help="encoded API key to log in with")
+    group.addoption("--basic-auth", metavar="U:P", help="user and password to log in with")
+    group.addoption("--space", default="default", help="space to work in")
+    group.addoption("--profile", default="standard", help=f"how much to do: {', '.join(profiles.PROFILES)}")
+    group.addoption("--seed", default="1", help="what random draws start from")
+    group.addoption("--allow-writes", action="store_true", help="let a server on another machine be written to")
+    group.addoption("--report", default="reports", metavar="DIR", help="where reports and the ledger go")
+    group.addoption("--contract", metavar="FILE", help="the contract bundled as JSON, if not the project's own")
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    pluginmanager.add_hookspecs(hooks)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "cases(family): run for each connector type that the family has cases for")
+    try:
+        settings = checked(
+            base_url=config.getoption("--base-url"),
+            api_key=config.getoption("--api-key"),
+            basic_auth=config.getoption("--basic-auth"),
+            space=config.getoption("--space"),
+            profile=config.getoption("--profile"),
+            seed=config.getoption("--seed"),
+            allow_writes=config.getoption("--allow-writes"),
+            report=config.getoption("--report"),
+            contract=config.getoption("--contract"),
+        )
+        oracle = Oracle(contract.read(settings.contract))
+    except (CannotRunError, contract.ContractUnreadableError) as error:
+        raise pytest.UsageError(str(error)) from error
+    config.stash[SETTINGS] = settings
+    config.stash[MATERIALS] = {key: Material(oracle, described) for key, described in oracle.contract.types.items()}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "type_id" in metafunc.fixturenames:
+        materials = metafunc.config.stash[MATERIALS]
+        marker = metafunc.definition.get_closest_marker("cases")
+        family = marker.kwargs["family"] if marker else None
+        ids = [key for key, material in materials.items() if family is None or any(islice(family(material), 1))]
+        metafunc.parametrize("type_id", ids, scope="session")
+    if "operation_id" in metafunc.fixturenames:
+        document = next(iter(metafunc.config.stash[MATERIALS].values())).contract.document
+        operations = [one for path in document["paths"].values() for one in path.values() if "operationId" in one]
+        metafunc.parametrize("operation_id", [one["operationId"] for one in operations], scope="session")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: layers.position(item.path.stem))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hypothesis_home() -> Iterator[None]:
+    """Where Hypothesis keeps what it remembers; gone after the run."""
+    with tempfile.TemporaryDirectory(prefix="contract-tests-") as folder:
+        configuration.set_hypothesis_home_dir(folder)
+        yield
+        configuration.set_hypothesis_home_dir(None)
+
+
+@pytest.fixture(scope="session")
+def run(pytestconfig: pytest.Config) -> Iterator[Run]:
+    """The run against the server that was given, or against a stand-in of its own; cleaned up whatever happens."""
+    settings = pytestconfig.stash[SETTINGS]
+    materials = pytestconfig.stash[MATERIALS]
+    with ExitStack() as stack:
+        try:
+            base_url = settings.base_url or stack.enter_context(stand_in())
+            transport = Transport(base_url, api_key=settings.api_key, basic_auth=settings.basic_auth)
+            stack.callback(transport.close)
+            disabled = preflight.check(transport, settings.space)
+            token = secrets.token_hex(3)
+            ledger = Ledger(settings.report / f"ledger-{token}.jsonl", token)
+        except CannotRunError as error:
+            pytest.exit(str(error), returncode=2)
+        except OSError as error:
+            pytest.exit(f"--report {settings.report}: {error.strerror}", returncode=2)
+        started = Run(settings, next(iter(materials.values())).oracle, transport, ledger, disabled)
+        pytestconfig.hook.pytest_contract_run_started(run=started)
+        yield started
+        left = ledger.clean_up(transport)
+        if left:
+            pytest.fail(f"could not delete what the run made: {', '.join(left)}", pytrace=False)
+
+
+@pytest.fixture
+def check(run: Run, request: pytest.FixtureRequest) -> Check:
+    """Judges for one test; its promise is the test's name, its subject the connector type."""
+    promise = request.function.__name__.removeprefix("test_").replace("_", " ").capitalize()
+    parameters = request.node.callspec.params.values() if hasattr(request.node, "callspec") else ()
+    return Check(run, request.node.nodeid, promise, ", ".join(map(str, parameters)))
+
+
+@pytest.fixture
+def material(type_id: str, run: Run, pytestconfig: pytest.Config) -> Material:
+    """What cases of the test's connector type are made from; skips where the server does not let the type be used."""
+    if type_id in run.disabled:
+        pytest.skip(f"the server does not enable {type_id}")
+    return pytestconfig.stash[MATERIALS][type_id]
+
+
+@pytest.fixture
+def connector_type(material: Material) -> ConnectorType:
+    return material.type
+
+
+@pytest.fixture
+def cases(material: Material, run: Run, request: pytest.FixtureRequest) -> list[Case]:
+    """The cases of the family that the test is marked with, as many as the profile asks for."""
+    family: Family = request.node.get_closest_marker("cases").kwargs["family"]
+    return profiles.sample(family(material), run.settings.amounts.matrix, run.settings.seed)

@@ -1,0 +1,78 @@
+"""Expected against got: every difference as one line, none where the answer is the promised one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from contract_tests.leniences import NEWER_FIELDS
+from contract_tests.oracle.answers import Expected, Wildcard
+from contract_tests.transport import Answer, Request
+
+CANARY = re.compile(rb"canary-[0-9A-Za-z-]+")
+ABSENT = object()
+
+
+def differences(expected: Expected, request: Request, answer: Answer) -> list[str]:
+    """How the answer differs from the expected one, the most telling first."""
+    if answer.status != expected.status:
+        return [f"status: expected {expected}, got {summary(answer)}"]
+    found = list(_leaked(request, answer))
+    if request.method == "HEAD" or expected.status == 204:
+        return found + ([f"body: expected none, got {summary(answer)}"] if answer.body else [])
+    media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != "application/json":
+        found.append(f"header content-type: expected application/json, got {media_type or 'none'}")
+    if not expected.accepted:
+        return found + list(_error(expected, answer.json))
+    return found + list(compared("body", expected.body, answer.json))
+
+
+def summary(answer: Answer) -> str:
+    """The answer on one line."""
+    text = answer.body.decode(errors="replace")
+    return f"{answer.status or answer.reason} {text[:300]}{'...' if len(text) > 300 else ''}".strip()
+
+
+def compared(path: str, expected: Any, got: Any) -> Iterator[str]:
+    """Differences of two JSON values. 1 and 1.0 are one number, 1 and true are two values."""
+    if isinstance(expected, Wildcard):
+        if not isinstance(got, str) or not re.fullmatch(expected.pattern, got):
+            yield f"{path}: expected {expected}, got {_shown(got)}"
+    elif isinstance(expected, dict) and isinstance(got, dict):
+        for key in [*expected, *(key for key in got if key not in expected)]:
+            value = got.get(key, ABSENT)
+            if key in expected or not isinstance(value, NEWER_FIELDS.get(key, ())):
+                yield from compared(f"{path}.{key}", expected.get(key, ABSENT), value)
+    elif isinstance(expected, list) and isinstance(got, list) and len(expected) == len(got):
+        for number, (one, other) in enumerate(zip(expected, got, strict=True)):
+            yield from compared(f"{path}[{number}]", one, other)
+    elif isinstance(expected, bool) is not isinstance(got, bool) or expected != got:
+        yield f"{path}: expected {_shown(expected)}, got {_shown(got)}"
+
+
+def _error(expected: Expected, body: Any) -> Iterator[str]:
+    if not isinstance(body, dict) or not {"statusCode", "error", "message"} <= set(body):
+        yield f"body: expected an error of statusCode, error and message, got {_shown(body)}"
+        return
+    yield from compared("body.statusCode", expected.status, body["statusCode"])
+    yield from compared("body.error", expected.phrase, body["error"])
+    for key in set(body) - {"statusCode", "error", "message", "attributes"}:
+        yield f"body.{key}: expected absent, got {_shown(body[key])}"
+    message = body["message"]
+    if not isinstance(message, str) or not message.startswith(expected.message):
+        yield f'body.message: expected to start with "{expected.message}", got {_shown(message)}'
+    elif expected.words and not any(word in message for word in expected.words):
+        yield f"body.message: expected to name {' or '.join(sorted(expected.words))}, got {_shown(message)}"
+
+
+def _leaked(request: Request, answer: Answer) -> Iterator[str]:
+    for canary in sorted(set(CANARY.findall(request.body or b""))):
+        if canary in answer.body or any(canary.decode() in value for value in answer.headers.values()):
+            yield f"secrecy: the answer holds the secret {canary.decode()}"
+
+
+def _shown(value: Any) -> str:
+    return "absent" if value is ABSENT else json.dumps(value, ensure_ascii=False)[:300]

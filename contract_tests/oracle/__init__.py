@@ -1,0 +1,1 @@
+"""Predicts, from the contract alone, what a server that keeps it answers."""

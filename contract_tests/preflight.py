@@ -1,0 +1,32 @@
+"""Whether there is a server that speaks this API, found out by reading alone."""
+
+from __future__ import annotations
+
+from contract_tests import api
+from contract_tests.settings import CannotRunError
+from contract_tests.transport import Request, Transport
+
+
+def check(transport: Transport, space: str) -> set[str]:
+    """Identifiers of the connector types that the server lists as not enabled.
+
+    Raises `CannotRunError` where nobody answers, the credentials are refused, or the answers are not this API's.
+    """
+    listed = _read(transport, api.list_all(space))
+    described = _read(transport, api.types(space))
+    if not all("connector_type_id" in one for one in listed) or not all("id" in one for one in described):
+        raise CannotRunError(f"{transport.base_url} answers, but not as Kibana's connectors API does")
+    return {str(one["id"]) for one in described if one.get("enabled") is False}
+
+
+def _read(transport: Transport, request: Request) -> list[dict[str, object]]:
+    answer = transport.send(request)
+    if answer.status == 0:
+        raise CannotRunError(f"{transport.base_url} cannot be reached: {answer.reason}")
+    if answer.status in (401, 403):
+        raise CannotRunError(f"{transport.base_url} refuses the credentials: it answers {answer.status}")
+    found = answer.json
+    if answer.status != 200 or not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        what = f"{request.method} {request.path} answers {answer.status}, not a list"
+        raise CannotRunError(f"{transport.base_url} is no Kibana with the connectors API: {what}")
+    return found

@@ -1,0 +1,138 @@
+"""What a person sees of a run: one line per layer, live on a terminal, then the findings and the verdict."""
+
+from __future__ import annotations
+
+import time
+from typing import TextIO
+
+import pytest
+
+from contract_tests.findings import Finding
+from contract_tests.layers import LAYERS
+from contract_tests.run import Run
+from contract_tests.settings import Settings
+from contract_tests.transport import Answer, Request
+
+REDRAW_SECONDS = 0.1
+
+
+class Progress:
+    """A pytest plugin in place of pytest's own terminal output; `problem` is why there is no verdict, if so."""
+
+    def __init__(self, out: TextIO, settings: Settings) -> None:
+        self.problem = ""
+        self._out = out
+        self._settings = settings
+        self._live = out.isatty()
+        self._run: Run | None = None
+        self._layer = ""
+        self._totals: dict[str, int] = {}
+        self._done = 0
+        self._skipped: list[str] = []
+        self._requests = self._requests_before = 0
+        self._started = self._layer_started = self._drawn = time.perf_counter()
+
+    @property
+    def findings(self) -> list[Finding]:
+        return self._run.findings if self._run else []
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.pluginmanager.unregister(name="terminalreporter")
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        for item in session.items:
+            layer = LAYERS.get(item.path.stem, item.path.stem)
+            self._totals[layer] = self._totals.get(layer, 0) + 1
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.problem = f"{report.nodeid}: {str(report.longrepr).strip().splitlines()[-1]}"
+
+    def pytest_contract_run_started(self, run: Run) -> None:
+        self._run = run
+        run.transport.on_exchange = self._count
+        self._started = self._layer_started = time.perf_counter()
+        self._print(f"Testing {self._settings.base_url or 'the stand-in'}, profile {self._settings.profile}, "
+                    f"seed {self._settings.seed}")  # fmt: skip
+
+    def pytest_runtest_logstart(self, location: tuple[str, int | None, str]) -> None:
+        module = location[0].rpartition("/")[2].removesuffix(".py")
+        layer = LAYERS.get(module, module)
+        if layer != self._layer:
+            self._end_layer()
+            self._layer, self._done = layer, 0
+            self._requests_before, self._layer_started = self._requests, time.perf_counter()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.skipped:
+            assert isinstance(report.longrepr, tuple)
+            self._skipped.append(str(report.longrepr[2]).removeprefix("Skipped: "))
+        findings = str(report.longrepr) if report.failed else ""
+        if findings and not any(str(finding) in findings for finding in self.findings):
+            self.problem = f"{report.nodeid}: {findings.strip().splitlines()[-1]}"
+        if report.when == "teardown":
+            self._done += 1
+            self._draw()
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        self.problem = getattr(excinfo.value, "msg", "") or "interrupted"
+
+    def pytest_internalerror(self, excrepr: object) -> None:
+        self.problem = str(excrepr).strip().splitlines()[-1]
+
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
+        self._end_layer()
+        if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED:
+            self.problem = self.problem or "there is no test to run"
+
+    def pytest_unconfigure(self) -> None:
+        if self._run is None or (self.problem and not self.findings):
+            return
+        for reason in dict.fromkeys(self._skipped):
+            self._print(f"not tested: {reason}")
+        for promise in dict.fromkeys(finding.promise for finding in self.findings):
+            self._print_promise(promise)
+        seconds = time.perf_counter() - self._started
+        broken = len({finding.promise for finding in self.findings})
+        tests = sum(self._totals.values())
+        verdict = f"{broken} {'promise' if broken == 1 else 'promises'} broken" if broken else "Contract kept"
+        self._print(f"{verdict}: {tests} tests, {self._requests:,} requests in {seconds:.1f} s, "
+                    f"report in {self._settings.report}")  # fmt: skip
+
+    def _print_promise(self, promise: str) -> None:
+        """The promise with its smallest case; of the other subjects the names."""
+        findings = [finding for finding in self.findings if finding.promise == promise]
+        smallest = min(findings, key=lambda finding: finding.smallest.size)
+        self._print(f"\n{smallest}")
+        others = [finding.subject for finding in findings if finding is not smallest and finding.subject]
+        if others:
+            self._print(f"  broken too for {', '.join(dict.fromkeys(others))}")
+        self._print("")
+
+    def _count(self, request: Request, answer: Answer, seconds: float) -> None:  # noqa: ARG002
+        self._requests += 1
+        if self._live and time.perf_counter() - self._drawn > REDRAW_SECONDS:
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._live:
+            self._drawn = time.perf_counter()
+            self._out.write(f"\r\033[K{self._line()}")
+            self._out.flush()
+
+    def _end_layer(self) -> None:
+        if self._layer and self._run:
+            self._print(("\r\033[K" if self._live else "") + self._line())
+        self._layer = ""
+
+    def _line(self) -> str:
+        requests = self._requests - self._requests_before
+        seconds = time.perf_counter() - self._layer_started
+        found = f", {len(self.findings)} findings so far" if self.findings else ""
+        done = f"{self._done}/{self._totals.get(self._layer, 0)} tests"
+        return f"{self._layer:21} {done:>15} {requests:>7,} requests {requests / (seconds or 1):>6,.0f}/s{found}"
+
+    def _print(self, line: str) -> None:
+        self._out.write(line + "\n")
+        self._out.flush()

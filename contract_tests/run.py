@@ -1,0 +1,32 @@
+"""One run against one server: what all its tests share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from contract_tests.findings import Finding
+from contract_tests.ledger import Ledger
+from contract_tests.oracle.prediction import Oracle
+from contract_tests.settings import Settings
+from contract_tests.transport import Transport
+
+
+@dataclass
+class Run:
+    """`disabled` holds the connector types that the server knows but does not let be used."""
+
+    settings: Settings
+    oracle: Oracle
+    transport: Transport
+    ledger: Ledger
+    disabled: set[str]
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def space(self) -> str:
+        return self.settings.space
+
+    @property
+    def other_space(self) -> str:
+        """A space beside the one of the run; it need not exist, and is empty then."""
+        return f"{self.space[:40]}-contract-test"

@@ -1,0 +1,95 @@
+"""What a run is told: which server, how to log in, how much to do. Wrong values are refused here, in one line."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from contract_tests.contract import default_path
+from contract_tests.profiles import PROFILES, Profile
+
+
+class CannotRunError(Exception):
+    """The run cannot start or go on; the message says why, on one line."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Without `base_url` the stand-in is started and stopped. The credentials never show in a repr."""
+
+    base_url: str | None
+    api_key: str | None = field(repr=False)
+    basic_auth: str | None = field(repr=False)
+    space: str
+    profile: str
+    seed: int
+    allow_writes: bool
+    report: Path
+    contract: Path
+
+    @property
+    def amounts(self) -> Profile:
+        return PROFILES[self.profile]
+
+
+def checked(
+    *,
+    base_url: str | None,
+    api_key: str | None,
+    basic_auth: str | None,
+    space: str,
+    profile: str,
+    seed: str | int,
+    allow_writes: bool,
+    report: str,
+    contract: str | None,
+) -> Settings:
+    """The settings. Raises `CannotRunError` for a value that makes no sense or is not safe."""
+    if base_url is not None:
+        base_url = base_url.rstrip("/")
+        if not _is_loopback(base_url) and not allow_writes:
+            raise CannotRunError(
+                f"{base_url} is not on this machine: pass --allow-writes to create and delete connectors there"
+            )
+    if api_key is not None and basic_auth is not None:
+        raise CannotRunError("--api-key and --basic-auth exclude each other")
+    if api_key is not None and not re.fullmatch(r"[!-~]+", api_key):
+        raise CannotRunError("--api-key must be the encoded key, without white space")
+    if basic_auth is not None and ":" not in basic_auth:
+        raise CannotRunError("--basic-auth must be USER:PASSWORD")
+    if not re.fullmatch(r"[a-z0-9_-]+", space):
+        raise CannotRunError(f"--space {space}: only lower-case letters, digits, - and _ can name a space")
+    if profile not in PROFILES:
+        raise CannotRunError(f"--profile {profile}: must be one of {', '.join(PROFILES)}")
+    if not re.fullmatch(r"[0-9]{1,18}", str(seed)):
+        raise CannotRunError(f"--seed {seed}: must be a whole number, 0 or more")
+    return Settings(
+        base_url=base_url,
+        api_key=api_key,
+        basic_auth=basic_auth,
+        space=space,
+        profile=profile,
+        seed=int(seed),
+        allow_writes=allow_writes,
+        report=Path(report).resolve(),
+        contract=Path(contract).resolve() if contract else default_path(),
+    )
+
+
+def _is_loopback(base_url: str) -> bool:
+    try:
+        parts = urlsplit(base_url)
+        port = parts.port
+    except ValueError as error:
+        raise CannotRunError(f"--base-url {base_url}: {error}") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or port == 0:
+        raise CannotRunError(f"--base-url {base_url}: must be like http://localhost:5601")
+    if parts.username is not None or parts.password is not None:
+        raise CannotRunError("--base-url must hold no credentials: use --api-key or --basic-auth")
+    try:
+        return ipaddress.ip_address(parts.hostname).is_loopback
+    except ValueError:
+        return parts.hostname == "localhost"

@@ -1,0 +1,126 @@
+"""Layer 2: schemathesis on every operation, its valid and invalid cases, judged by its checks and by the oracle."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import chain
+from typing import Any
+
+import pytest
+
+from contract_tests import api, profiles, schemathesis_cases
+from contract_tests.check import Check
+from contract_tests.judge import differences
+from contract_tests.leniences import excused
+from contract_tests.oracle.answers import Expected
+from contract_tests.run import Run
+from contract_tests.schemathesis_cases import Operations
+from contract_tests.transport import Request
+
+CREATE, CREATE_GENERATING_ID, UPDATE, DELETE = (
+    "create_connector",
+    "create_connector_generating_id",
+    "update_connector",
+    "delete_connector",
+)
+
+
+@pytest.fixture(scope="module")
+def operations(run: Run) -> Operations:
+    return Operations(run.oracle.contract.document)
+
+
+def test_every_answer_is_one_that_the_operation_documents(
+    check: Check, operation_id: str, operations: Operations
+) -> None:
+    """Each case is sent about a connector of ours, whatever identifier it came with."""
+    settings = check.run.settings
+    coverage = profiles.sample(operations.coverage(operation_id), settings.amounts.coverage, settings.seed)
+    drawn = operations.drawn(operation_id, settings.amounts.fuzzed, settings.seed)
+    target = _Target(check, operation_id)
+    prefix = api.in_space(settings.space).removesuffix(api.ROOT)
+    for case in chain(coverage, drawn):
+        valid_path = "path" not in schemathesis_cases.negated(case)
+        sent = schemathesis_cases.prepared(case, prefix) if valid_path or operation_id == CREATE else None
+        if sent is None:
+            continue
+        check.begin(f"invalid: {', '.join(sorted(schemathesis_cases.negated(case))) or 'nothing'}")
+        request = schemathesis_cases.as_request(sent)
+        expected = None
+        if valid_path:
+            request, expected = target.aimed(request)
+        answer = check.send(request)
+        found = schemathesis_cases.differences(case, sent, answer)
+        if expected and not expected.doubtful:
+            found += differences(expected, request, answer)
+        if found and not (expected and excused(check.run.oracle.contract, expected, request, answer)):
+            check.broken(found)
+        target.follow(answer.status, answer.json)
+
+    check.verdict()
+
+
+class _Target:
+    """The connectors of ours that the cases of one operation are about."""
+
+    def __init__(self, check: Check, operation_id: str) -> None:
+        self._check = check
+        self._run = check.run
+        self._operation_id = operation_id
+        self._held: dict[str, Any] | None = None
+
+    def aimed(self, request: Request) -> tuple[Request, Expected | None]:
+        """The request about a connector of ours, and its answer where the oracle can tell it."""
+        body = _json(request)
+        oracle, space, ledger = self._run.oracle, self._run.space, self._run.ledger
+        query = request.path.partition("?")[2]
+        if self._operation_id == CREATE_GENERATING_ID:
+            if isinstance(body, dict) and isinstance(body.get("name"), str) and body["name"].strip():
+                body = body | {"name": ledger.new_name(space)}
+                request = replace(request, body=api.encoded(body))
+            return request, oracle.create(None, body) if _is_plain(request, body) else None
+        if "connector/" not in request.path:
+            return request, None
+        connector_id = ledger.new_id(space) if self._operation_id == CREATE else self._own()["id"]
+        request = replace(request, path=api.connector_path(space, connector_id) + (f"?{query}" if query else ""))
+        if not _is_plain(request, body) or self._operation_id not in (CREATE, UPDATE):
+            return request, None
+        if self._operation_id == CREATE:
+            return request, oracle.create(connector_id, body)
+        return request, oracle.update(self._own()["connector_type_id"], connector_id, body)
+
+    def follow(self, status: int, body: Any) -> None:
+        """Takes note of what the request made or deleted."""
+        made = isinstance(body, dict) and status == 200 and isinstance(body.get("id"), str)
+        if self._operation_id in (CREATE, CREATE_GENERATING_ID) and made:
+            self._run.ledger.enter(self._run.space, body["id"])
+            if self._run.transport.send(api.delete(self._run.space, body["id"])).status == 204:
+                self._run.ledger.strike(self._run.space, body["id"])
+        if self._operation_id == DELETE and status == 204:
+            self._held = None
+
+    def _own(self) -> dict[str, Any]:
+        if self._held is None:
+            types = self._run.oracle.contract.types.values()
+            body = next(found.examples[0] for found in types if found.id not in self._run.disabled)
+            connector_id = self._run.ledger.new_id(self._run.space)
+            self._run.transport.send(api.create(self._run.space, connector_id, body))
+            self._held = {"id": connector_id, "connector_type_id": body["connector_type_id"]}
+        return self._held
+
+
+ABSENT: Any = object()
+
+
+def _json(request: Request) -> Any:
+    try:
+        return json.loads(request.body) if request.body else ABSENT
+    except ValueError:
+        return ABSENT
+
+
+def _is_plain(request: Request, body: Any) -> bool:
+    """Whether nothing but the body can be wrong with the request."""
+    headers = {name.lower(): value for name, value in request.headers}
+    return body is not ABSENT and "kbn-xsrf" in headers and headers.get("content-type") == api.MEDIA_TYPE

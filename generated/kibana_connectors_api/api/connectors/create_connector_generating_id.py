@@ -1,0 +1,225 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.api_version import ApiVersion
+from ...models.connector import Connector
+from ...models.create_connector import CreateConnector
+from ...models.error import Error
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    body: CreateConnector,
+    kbn_xsrf: str,
+    elastic_api_version: ApiVersion | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    headers["kbn-xsrf"] = kbn_xsrf
+
+    if not isinstance(elastic_api_version, Unset):
+        headers["Elastic-Api-Version"] = elastic_api_version
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/actions/connector",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json; Elastic-Api-Version=2023-10-31"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Connector | Error | None:
+    if response.status_code == 200:
+        response_200 = Connector.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Error.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Error.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Error.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 413:
+        response_413 = Error.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Error.from_dict(response.json())
+
+        return response_415
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Connector | Error]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: CreateConnector,
+    kbn_xsrf: str,
+    elastic_api_version: ApiVersion | Unset = UNSET,
+) -> Response[Connector | Error]:
+    """Create a connector, the server choosing its identifier
+
+     As the creation with an identifier, under a new random UUID. Each request makes another connector.
+
+    Args:
+        kbn_xsrf (str):
+        elastic_api_version (ApiVersion | Unset):
+        body (CreateConnector): A new connector. Its type decides what config and secrets may
+            hold.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Connector | Error]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        kbn_xsrf=kbn_xsrf,
+        elastic_api_version=elastic_api_version,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    body: CreateConnector,
+    kbn_xsrf: str,
+    elastic_api_version: ApiVersion | Unset = UNSET,
+) -> Connector | Error | None:
+    """Create a connector, the server choosing its identifier
+
+     As the creation with an identifier, under a new random UUID. Each request makes another connector.
+
+    Args:
+        kbn_xsrf (str):
+        elastic_api_version (ApiVersion | Unset):
+        body (CreateConnector): A new connector. Its type decides what config and secrets may
+            hold.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Connector | Error
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+        kbn_xsrf=kbn_xsrf,
+        elastic_api_version=elastic_api_version,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    body: CreateConnector,
+    kbn_xsrf: str,
+    elastic_api_version: ApiVersion | Unset = UNSET,
+) -> Response[Connector | Error]:
+    """Create a connector, the server choosing its identifier
+
+     As the creation with an identifier, under a new random UUID. Each request makes another connector.
+
+    Args:
+        kbn_xsrf (str):
+        elastic_api_version (ApiVersion | Unset):
+        body (CreateConnector): A new connector. Its type decides what config and secrets may
+            hold.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Connector | Error]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        kbn_xsrf=kbn_xsrf,
+        elastic_api_version=elastic_api_version,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    body: CreateConnector,
+    kbn_xsrf: str,
+    elastic_api_version: ApiVersion | Unset = UNSET,
+) -> Connector | Error | None:
+    """Create a connector, the server choosing its identifier
+
+     As the creation with an identifier, under a new random UUID. Each request makes another connector.
+
+    Args:
+        kbn_xsrf (str):
+        elastic_api_version (ApiVersion | Unset):
+        body (CreateConnector): A new connector. Its type decides what config and secrets may
+            hold.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Connector | Error
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+            kbn_xsrf=kbn_xsrf,
+            elastic_api_version=elastic_api_version,
+        )
+    ).parsed

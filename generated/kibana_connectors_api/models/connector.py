@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Generic
+
+from ..parts import ConfigT
+from ..types import Unset
+
+
+class Connector(Generic[ConfigT]):
+    """A connector as the server stores and returns it.
+
+    Attributes:
+        id: The identifier of the connector.
+        name: The name that people see.
+        is_preconfigured: Whether the connector stands in the settings of the server.
+        is_system_action: Whether the server itself made the connector.
+        is_deprecated: Whether the connector uses something that is on its way out.
+        referenced_by_count: How many objects refer to the connector; in lists only.
+    """
+
+    __slots__ = ()
+    id: str
+    name: str
+    is_preconfigured: bool
+    is_system_action: bool
+    is_deprecated: bool
+    connector_type_id: str
+    referenced_by_count: int | Unset
+    config: ConfigT
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Connector[Any]:
+        """The member of this union that `connector_type_id` names."""
+        if src_dict.get("is_preconfigured") is True:
+            from .preconfigured_connector import PreconfiguredConnector
+
+            return PreconfiguredConnector.from_dict(src_dict)
+        tag = src_dict.get("connector_type_id")
+        if tag not in _MEMBERS:
+            from .other_connector import OtherConnector
+
+            return OtherConnector.from_dict(src_dict)
+        return _member(tag).from_dict(src_dict)
+
+
+_MEMBERS: dict[object, str] = {
+    ".email": "EmailConnector",
+    ".index": "IndexConnector",
+    ".server-log": "ServerLogConnector",
+    ".webhook": "WebhookConnector",
+    ".xmatters": "XmattersConnector",
+}
+_LOADED: dict[object, type[Connector[Any]]] = {}
+
+
+def _member(tag: object) -> type[Connector[Any]]:
+    """A look-up, and the first time an import: the cost does not grow with the number of members."""
+    if tag not in _LOADED:
+        from .. import models
+
+        _LOADED[tag] = getattr(models, _MEMBERS[tag])
+    return _LOADED[tag]

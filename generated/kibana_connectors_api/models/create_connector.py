@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class CreateConnector:
+    """A new connector. Its type decides what config and secrets may hold.
+
+    Attributes:
+        name: The name that people see. It need not be unique and must not be blank.
+    """
+
+    __slots__ = ()
+    name: str
+    connector_type_id: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> CreateConnector:
+        """The member of this union that `connector_type_id` names."""
+        tag = src_dict.get("connector_type_id")
+        if tag not in _MEMBERS:
+            raise ValueError(f"connector_type_id: {tag!r} names no CreateConnector")
+        return _member(tag).from_dict(src_dict)
+
+
+_MEMBERS: dict[object, str] = {
+    ".email": "CreateEmailConnector",
+    ".index": "CreateIndexConnector",
+    ".server-log": "CreateServerLogConnector",
+    ".webhook": "CreateWebhookConnector",
+    ".xmatters": "CreateXmattersConnector",
+}
+_LOADED: dict[object, type[CreateConnector]] = {}
+
+
+def _member(tag: object) -> type[CreateConnector]:
+    """A look-up, and the first time an import: the cost does not grow with the number of members."""
+    if tag not in _LOADED:
+        from .. import models
+
+        _LOADED[tag] = getattr(models, _MEMBERS[tag])
+    return _LOADED[tag]

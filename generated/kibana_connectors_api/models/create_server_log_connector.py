@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.server_log_config import ServerLogConfig
+from ..models.server_log_secrets import ServerLogSecrets
+from ..types import UNSET, Unset, show
+from .create_connector import CreateConnector
+
+T = TypeVar("T", bound="CreateServerLogConnector")
+
+
+@_attrs_define(repr=False)
+class CreateServerLogConnector(CreateConnector):
+    """A new server log connector.
+
+    Attributes:
+        name: The name that people see. It need not be unique and must not be blank.
+        config: A server log connector has nothing to configure.
+        secrets: A server log connector has no secrets.
+    """
+
+    name: str
+    connector_type_id: Literal[".server-log"] = ".server-log"
+    config: ServerLogConfig | Unset = UNSET
+    secrets: ServerLogSecrets | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "name": self.name,
+            "connector_type_id": self.connector_type_id,
+        }
+        if not isinstance(self.config, Unset):
+            fields["config"] = self.config.to_dict()
+        if not isinstance(self.secrets, Unset):
+            fields["secrets"] = self.secrets.to_dict()
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            name=fields.pop("name"),
+            connector_type_id=fields.pop("connector_type_id"),
+            config=ServerLogConfig.from_dict(fields.pop("config", UNSET))
+            if isinstance(fields.get("config"), dict)
+            else fields.pop("config", UNSET),
+            secrets=ServerLogSecrets.from_dict(fields.pop("secrets", UNSET))
+            if isinstance(fields.get("secrets"), dict)
+            else fields.pop("secrets", UNSET),
+        )
+        read.additional_properties = fields
+        return read

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset, show
+
+T = TypeVar("T", bound="Error")
+
+
+@_attrs_define(repr=False)
+class Error:
+    """What went wrong, in the form of every Kibana error.
+
+    Attributes:
+        status_code: The HTTP status again.
+        error: The standard phrase of the status.
+        message: What went wrong, for a person to read.
+        attributes: More about the error, for a program to read; most errors have none.
+    """
+
+    status_code: int
+    error: str
+    message: str
+    attributes: dict[str, Any] | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "statusCode": self.status_code,
+            "error": self.error,
+            "message": self.message,
+        }
+        if not isinstance(self.attributes, Unset):
+            fields["attributes"] = self.attributes
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            status_code=fields.pop("statusCode"),
+            error=fields.pop("error"),
+            message=fields.pop("message"),
+            attributes=fields.pop("attributes", UNSET),
+        )
+        read.additional_properties = fields
+        return read

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..parts import ConnectorConfig
+from ..types import UNSET, Unset, show
+
+T = TypeVar("T", bound="XmattersConfig")
+
+
+@_attrs_define(repr=False)
+class XmattersConfig(ConnectorConfig):
+    """Where xMatters is triggered.
+
+    Attributes:
+        config_url: The address to call, with basic authentication.
+        uses_basic: Whether user and password are used, and not an address with a key in it.
+    """
+
+    connector_type_id: ClassVar[str] = ".xmatters"
+    config_url: None | str | Unset = UNSET
+    uses_basic: bool | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+        }
+        if not isinstance(self.config_url, Unset):
+            fields["configUrl"] = self.config_url
+        if not isinstance(self.uses_basic, Unset):
+            fields["usesBasic"] = self.uses_basic
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            config_url=fields.pop("configUrl", UNSET),
+            uses_basic=fields.pop("usesBasic", UNSET),
+        )
+        read.additional_properties = fields
+        return read

@@ -1,0 +1,1 @@
+"""Makes `generated/` from `openapi.yaml`; `scripts/regenerate` is its command."""

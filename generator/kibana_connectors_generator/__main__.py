@@ -1,0 +1,7 @@
+"""`python -m kibana_connectors_generator` is `scripts/regenerate`."""
+
+import sys
+
+from .command import main
+
+sys.exit(main())

@@ -1,0 +1,191 @@
+"""What each operation sends and what its answer means. The generated operations know the paths, headers and bodies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import httpx
+from kibana_connectors_api.api.connectors import (
+    create_connector,
+    create_connector_generating_id,
+    delete_connector,
+    get_connector,
+    get_connector_types,
+    get_connectors,
+    probe_connector,
+    update_connector,
+)
+from kibana_connectors_api.models import ApiVersion, Connector, ConnectorType, CreateConnector, UpdateConnector
+from kibana_connectors_api.parts import ConnectorConfig, ConnectorSecrets
+from kibana_connectors_api.types import UNSET
+
+from .errors import InvalidRequest, OtherConnectorType, UnexpectedAnswer, excerpt, refused
+
+Call = dict[str, Any]
+"""The keyword arguments of `httpx.Client.request`."""
+
+Config = ConnectorConfig | Mapping[str, Any] | None
+Secrets = ConnectorSecrets[Any] | Mapping[str, Any] | None
+
+_XSRF = "true"
+_VERSION: ApiVersion = "2023-10-31"
+
+T = TypeVar("T")
+
+
+class _Body(CreateConnector, UpdateConnector):
+    """A request whose JSON is already made."""
+
+    __slots__ = ("fields",)
+
+    def __init__(self, fields: dict[str, Any]) -> None:
+        self.fields = fields
+
+    def to_dict(self) -> dict[str, Any]:
+        return self.fields
+
+
+def create(id: str | None, name: str, connector_type_id: str | None, config: Config, secrets: Secrets) -> Call:
+    """Raises `InvalidRequest` where the connector type is not clear or config and secrets do not belong together."""
+    body = _Body({"connector_type_id": _type_of(connector_type_id, config, secrets), **_state(name, config, secrets)})
+    if id is None:
+        return create_connector_generating_id._get_kwargs(body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION)
+    return create_connector._get_kwargs(_checked(id), body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION)
+
+
+def update(id: str, name: str, config: Config, secrets: Secrets) -> Call:
+    """Raises `InvalidRequest` where config and secrets do not belong together."""
+    _type_of(None, config, secrets, needed=False)
+    body = _Body(_state(name, config, secrets))
+    return update_connector._get_kwargs(_checked(id), body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION)
+
+
+def get(id: str) -> Call:
+    return get_connector._get_kwargs(_checked(id), elastic_api_version=_VERSION)
+
+
+def probe(id: str) -> Call:
+    return probe_connector._get_kwargs(_checked(id), elastic_api_version=_VERSION)
+
+
+def delete(id: str) -> Call:
+    return delete_connector._get_kwargs(_checked(id), kbn_xsrf=_XSRF, elastic_api_version=_VERSION)
+
+
+def list_all() -> Call:
+    return get_connectors._get_kwargs(elastic_api_version=_VERSION)
+
+
+def types(feature_id: str | None) -> Call:
+    return get_connector_types._get_kwargs(
+        feature_id=UNSET if feature_id is None else feature_id, elastic_api_version=_VERSION
+    )
+
+
+def connector(answer: httpx.Response) -> Connector[Any]:
+    """Raises `Refused` on an error status and `UnexpectedAnswer` where the body is no connector."""
+    return _read(answer, lambda body: Connector.from_dict(_object(body)))
+
+
+def connector_of(answer: httpx.Response, config: type[ConnectorConfig]) -> Connector[Any]:
+    """As `connector`; raises `OtherConnectorType` where the connector has not this class of config."""
+    found = connector(answer)
+    if not isinstance(getattr(found, "config", None), config):
+        raise OtherConnectorType(
+            f"{_where(answer)}: connector {found.id} is of the type {found.connector_type_id}, "
+            f"which has no {config.__name__}"
+        )
+    return found
+
+
+def connectors(answer: httpx.Response) -> list[Connector[Any]]:
+    """Raises `Refused` on an error status and `UnexpectedAnswer` where the body is no list of connectors."""
+    return _read(answer, lambda body: [Connector.from_dict(_object(item)) for item in _array(body)])
+
+
+def connector_types(answer: httpx.Response) -> list[ConnectorType]:
+    """Raises `Refused` on an error status and `UnexpectedAnswer` where the body is no list of connector types."""
+    return _read(answer, lambda body: [ConnectorType.from_dict(_object(item)) for item in _array(body)])
+
+
+def nothing(answer: httpx.Response) -> None:
+    """Raises `Refused` on an error status and `UnexpectedAnswer` on a redirect."""
+    _succeeded(answer)
+
+
+def existence(answer: httpx.Response) -> bool:
+    """Raises `Refused` on an error status other than 404."""
+    if answer.status_code == httpx.codes.NOT_FOUND:
+        return False
+    _succeeded(answer)
+    return True
+
+
+def _checked(id: str) -> str:
+    if id in {"", ".", ".."}:
+        raise InvalidRequest(f"id: {id!r} cannot be the identifier of a connector")
+    return id
+
+
+def _type_of(given: str | None, config: Config, secrets: Secrets, *, needed: bool = True) -> str | None:
+    named = {
+        "connector_type_id": given,
+        "config": getattr(config, "connector_type_id", None),
+        "secrets": getattr(secrets, "connector_type_id", None),
+    }
+    found = {source: type_id for source, type_id in named.items() if type_id is not None}
+    if len(set(found.values())) > 1:
+        said = ", ".join(f"{source} is for {type_id}" for source, type_id in found.items())
+        raise InvalidRequest(f"connector_type_id: {said}")
+    if needed and not found:
+        raise InvalidRequest("connector_type_id: neither config nor secrets tell it, so it is needed")
+    return next(iter(found.values()), None)
+
+
+def _state(name: str, config: Config, secrets: Secrets) -> dict[str, Any]:
+    state: dict[str, Any] = {"name": name}
+    for field, value in (("config", config), ("secrets", secrets)):
+        if value is not None:
+            state[field] = dict(value) if isinstance(value, Mapping) else value.to_dict()
+    return state
+
+
+def _succeeded(answer: httpx.Response) -> None:
+    if answer.is_error:
+        method, path = answer.request.method, answer.request.url.path
+        raise refused(answer.status_code, answer.content, answer.headers, method=method, path=path)
+    if not answer.is_success:
+        target = answer.headers.get("location", "nowhere").partition("?")[0]
+        raise UnexpectedAnswer(f"{_where(answer)}: {answer.status_code}: redirected to {target}; is this Kibana?")
+
+
+def _read(answer: httpx.Response, make: Callable[[Any], T]) -> T:
+    _succeeded(answer)
+    try:
+        body = json.loads(answer.content)
+    except (ValueError, RecursionError):
+        raise UnexpectedAnswer(
+            f"{_where(answer)}: the body is not JSON: {excerpt(answer.content) or 'empty'}"
+        ) from None
+    try:
+        return make(body)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UnexpectedAnswer(f"{_where(answer)}: the body lacks or mistakes {error}") from None
+
+
+def _object(body: Any) -> dict[str, Any]:
+    if not isinstance(body, dict):
+        raise TypeError("the form of an object")
+    return body
+
+
+def _array(body: Any) -> list[Any]:
+    if not isinstance(body, list):
+        raise TypeError("the form of a list")
+    return body
+
+
+def _where(answer: httpx.Response) -> str:
+    return f"{answer.request.method} {answer.request.url.path}"

@@ -1,0 +1,131 @@
+"""What holds for every connector whatever its type: who has an id, what is there, what replaces what."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from kibana_connectors_server import json_text
+from kibana_connectors_server.contract.connector_types import Contract
+from kibana_connectors_server.errors import CannotStartError, ConflictError, NotFoundError, UnavailableError
+from kibana_connectors_server.name_order import sort_key
+from kibana_connectors_server.store.protocol import (
+    IdTakenError,
+    StaleVersionError,
+    Store,
+    StoredConnector,
+    StoreUnavailableError,
+)
+from kibana_connectors_server.vault import Binding, UnreadableSecretsError, Vault
+
+_random_bits = random.getrandbits
+"""For versions: it need not be unpredictable, only unlikely to repeat."""
+
+
+class Draft(NamedTuple):
+    """What a request wants a connector to be."""
+
+    name: str
+    config: dict[str, Any]
+    secrets: dict[str, Any]
+
+
+class Connectors:
+    """The connectors of all spaces. Every method raises `UnavailableError` where the store fails."""
+
+    def __init__(self, contract: Contract, vault: Vault, store: Store) -> None:
+        self._contract = contract
+        self._vault = vault
+        self._store = store
+
+    async def check_key(self) -> None:
+        """Raises `CannotStartError` where the secrets in the store were sealed with another key."""
+        found = await self._store.any_sealed()
+        if found is None:
+            return
+        connector, sealed = found
+        try:
+            self._vault.open(sealed, _binding(connector))
+        except UnreadableSecretsError:
+            raise CannotStartError(f"it does not open the secrets of the connector {connector.id}") from None
+
+    async def create(self, space: str, id: str | None, connector_type_id: str, draft: Draft) -> StoredConnector:
+        """The new connector, under a random UUID where no id is given.
+
+        Raises `BadRequestError` for what the connector type refuses, `ConflictError` for an id that is taken.
+        """
+        connector, sealed = self._made(space, id or str(uuid.uuid4()), connector_type_id, draft)
+        with _failures(connector.id):
+            await self._store.create(connector, sort_key(draft.name), sealed)
+        return connector
+
+    async def get(self, space: str, id: str) -> StoredConnector:
+        """Raises `NotFoundError` also for a connector of another space."""
+        with _failures(id):
+            connector = await self._store.get(space, id)
+        if connector is None:
+            raise _not_found(id)
+        return connector
+
+    async def all_of(self, space: str) -> list[StoredConnector]:
+        """The connectors of the space, ordered by name."""
+        with _failures(space):
+            return await self._store.all_of(space)
+
+    async def update(self, space: str, id: str, draft: Draft) -> StoredConnector:
+        """The connector with all but id and type replaced.
+
+        Raises `NotFoundError`, `BadRequestError` for what the type refuses, `ConflictError` where another request won.
+        """
+        before = await self.get(space, id)
+        connector, sealed = self._made(space, id, before.connector_type_id, draft)
+        with _failures(id):
+            await self._store.update(connector, sort_key(draft.name), sealed, before.version)
+        return connector
+
+    async def delete(self, space: str, id: str) -> None:
+        """Raises `NotFoundError`."""
+        with _failures(id):
+            was_there = await self._store.delete(space, id)
+        if not was_there:
+            raise _not_found(id)
+
+    def _made(self, space: str, id: str, connector_type_id: str, draft: Draft) -> tuple[StoredConnector, bytes]:
+        config, confidential = self._contract.type_of(connector_type_id).accepted(draft.config, draft.secrets)
+        connector = StoredConnector(
+            id=id,
+            space=space,
+            connector_type_id=connector_type_id,
+            name=json_text.serialised(draft.name),
+            config=json_text.serialised(config),
+            is_missing_secrets=False,
+            version=_random_bits(63),
+        )
+        return connector, self._vault.seal(json_text.serialised(confidential), _binding(connector))
+
+
+def _binding(connector: StoredConnector) -> Binding:
+    return Binding(
+        connector.id,
+        connector.space,
+        connector.connector_type_id,
+        connector.config,
+        bool(connector.is_missing_secrets),
+    )
+
+
+def _not_found(id: str) -> NotFoundError:
+    return NotFoundError(f"Saved object [action/{id}] not found")
+
+
+@contextmanager
+def _failures(id: str) -> Iterator[None]:
+    try:
+        yield
+    except (IdTakenError, StaleVersionError):
+        raise ConflictError(f"Saved object [action/{id}] conflict") from None
+    except StoreUnavailableError as error:
+        raise UnavailableError("The store of the connectors is not available.") from error

@@ -1,0 +1,1 @@
+"""What the bundled contract says about requests: which types there are, what is valid, which defaults apply."""

@@ -1,0 +1,1 @@
+"""HTTP as Kibana speaks it: routes, bodies, headers, errors."""

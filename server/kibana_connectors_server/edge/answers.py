@@ -1,0 +1,107 @@
+"""Answers in Kibana's form: its headers, its errors, its connectors."""
+
+from __future__ import annotations
+
+import hashlib
+import socket
+from typing import Any, NamedTuple
+
+from kibana_connectors_server import json_text
+from kibana_connectors_server.contract.connector_types import ConnectorType
+from kibana_connectors_server.errors import RequestError
+from kibana_connectors_server.store.protocol import StoredConnector
+
+Headers = list[tuple[bytes, bytes]]
+
+API_VERSION = (b"elastic-api-version", b"2023-10-31")
+
+_CONTENT_TYPE = (b"content-type", b"application/json; charset=utf-8")
+_SECURITY_POLICY = (
+    "script-src 'report-sample' 'self'; worker-src 'report-sample' 'self' blob:; style-src 'report-sample' 'self'"
+)
+_EVERYWHERE: Headers = [
+    (b"kbn-name", socket.gethostname().encode("latin-1", "replace")),
+    (b"kbn-license-sig", hashlib.sha256(b"stand-in without licence limits").hexdigest().encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (
+        b"permissions-policy",
+        b"camera=(), display-capture=(), fullscreen=(self), geolocation=(), microphone=(), web-share=()",
+    ),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"content-security-policy", _SECURITY_POLICY.encode()),
+    (b"content-security-policy-report-only", b"form-action 'report-sample' 'self'"),
+    (b"cache-control", b"private, no-cache, no-store, must-revalidate"),
+]
+
+
+class Answer(NamedTuple):
+    """Status and body, with the headers that only this answer has."""
+
+    status: int
+    body: bytes = b""
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+
+    def all_headers(self, method: str) -> Headers:
+        """Every header of the answer to a request of this method."""
+        headers = [*_EVERYWHERE, *self.headers]
+        if self.body:
+            headers.append(_CONTENT_TYPE)
+            if method == "GET" and self.status == 200:
+                headers.append((b"accept-ranges", b"bytes"))
+        if self.status != 204:
+            headers.append((b"content-length", str(len(self.body)).encode()))
+        return headers
+
+
+def of_connector(connector: StoredConnector) -> Answer:
+    return Answer(200, f"{_fields(connector)}}}".encode())
+
+
+def of_connectors(connectors: list[StoredConnector]) -> Answer:
+    body = ",".join([f'{_fields(connector)},"referenced_by_count":0}}' for connector in connectors])
+    return Answer(200, f"[{body}]".encode())
+
+
+def of_connector_types(connector_types: list[ConnectorType]) -> Answer:
+    return Answer(200, json_text.serialised([_described(one) for one in connector_types]).encode())
+
+
+def of_error(error: RequestError) -> Answer:
+    body: dict[str, Any] = {"statusCode": error.status, "error": error.phrase, "message": error.message}
+    if error.attributes:
+        body["attributes"] = error.attributes
+    return Answer(error.status, json_text.serialised(body).encode())
+
+
+def of_fault() -> Answer:
+    """The answer where the server itself is at fault."""
+    message = "An internal server error occurred. Check Kibana server logs for details."
+    body = {"statusCode": 500, "error": "Internal Server Error", "message": message}
+    return Answer(500, json_text.serialised(body).encode())
+
+
+def _fields(connector: StoredConnector) -> str:
+    return (
+        f'{{"id":{json_text.serialised(connector.id)},"name":{connector.name},"config":{connector.config},'
+        f'"connector_type_id":{json_text.serialised(connector.connector_type_id)},'
+        '"is_preconfigured":false,"is_system_action":false,"is_deprecated":false,'
+        f'"is_missing_secrets":{"true" if connector.is_missing_secrets else "false"}'
+    )
+
+
+def _described(connector_type: ConnectorType) -> dict[str, Any]:
+    """No licence limits anything here, so every type is enabled."""
+    description = connector_type.description
+    return {
+        "id": connector_type.id,
+        "name": description["name"],
+        "enabled": True,
+        "enabled_in_config": True,
+        "enabled_in_license": True,
+        "minimum_license_required": description["minimum_license_required"],
+        "supported_feature_ids": description["supported_feature_ids"],
+        "is_system_action_type": False,
+        "is_deprecated": False,
+        "source": "stack",
+    }

@@ -1,0 +1,84 @@
+"""The ASGI application: the checks that come before an operation, in Kibana's order, and the answer."""
+
+from __future__ import annotations
+
+import itertools
+import time
+import uuid
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from kibana_connectors_server import log
+from kibana_connectors_server.edge import answers
+from kibana_connectors_server.edge.answers import Answer
+from kibana_connectors_server.edge.bodies import Receive, body_of
+from kibana_connectors_server.edge.operations import WITH_BODY, Operations
+from kibana_connectors_server.edge.routes import Redirect, route_of
+from kibana_connectors_server.errors import BadRequestError, ClientGoneError, PayloadTooLargeError, RequestError
+
+KIBANA_VERSION = "9.4.0"
+
+Scope = Mapping[str, Any]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class App:
+    """Serves the operations over HTTP. A fault of ours is a 500 and a line in the log, without what it was about."""
+
+    def __init__(self, operations: Operations) -> None:
+        self._operations = operations.by_name
+        self._run_id = uuid.uuid4().hex[:12]
+        self._request_numbers = itertools.count(1)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = time.perf_counter()
+        request_id = f"{self._run_id}-{next(self._request_numbers)}"
+        method, path = scope["method"], scope["raw_path"].decode("latin-1")
+        try:
+            answer = await self._answer(method, path, scope, receive)
+        except ClientGoneError:
+            return
+        except Exception as fault:  # noqa: BLE001 - the client gets an answer whatever happens
+            log.fault(request_id, fault)
+            answer = answers.of_fault()
+        headers = answer.all_headers(method)
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        await send({"type": "http.response.body", "body": answer.body})
+        log.access(request_id, method, path, answer.status, time.perf_counter() - started)
+
+    async def _answer(self, method: str, path: str, scope: Scope, receive: Receive) -> Answer:
+        headers = dict(scope["headers"])
+        try:
+            route = route_of(method, path)
+            if isinstance(route, Redirect):
+                return _redirected(route, scope["query_string"])
+            body = await body_of(headers, receive) if route.operation in WITH_BODY else None
+            _check_headers(method, headers)
+        except PayloadTooLargeError as error:
+            answer = answers.of_error(error)
+            return answer if b"content-length" in headers else answer._replace(headers=((b"connection", b"close"),))
+        except RequestError as error:
+            return answers.of_error(error)
+        try:
+            answer = await self._operations[route.operation](route, scope["query_string"], body)
+        except RequestError as error:
+            answer = answers.of_error(error)
+        return answer._replace(headers=(answers.API_VERSION,))
+
+
+def _check_headers(method: str, headers: Mapping[bytes, bytes]) -> None:
+    version = headers.get(b"kbn-version")
+    if method not in ("GET", "HEAD") and version is None and b"kbn-xsrf" not in headers:
+        raise BadRequestError("Request must contain a kbn-xsrf header.")
+    if version and version != KIBANA_VERSION.encode():
+        got = version.decode("latin-1")
+        raise BadRequestError(
+            "Browser client is out of date, please refresh the page "
+            f'("kbn-version" header was "{got}" but should be "{KIBANA_VERSION}")',
+            attributes={"expected": KIBANA_VERSION, "got": got},
+        )
+
+
+def _redirected(redirect: Redirect, query: bytes) -> Answer:
+    location = redirect.location.encode() + (b"?" + query if query else b"")
+    return Answer(302, headers=((b"location", location),))

@@ -1,0 +1,1 @@
+"""Where connectors are kept."""

@@ -1,0 +1,94 @@
+"""Many writers, one transaction: what waits while a transaction commits goes into the next one together."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+MAX_BATCH = 256
+RETRY_SECONDS = 0.005
+
+
+class _Write(NamedTuple):
+    sql: str
+    parameters: Sequence[Any]
+    done: asyncio.Future[int]
+
+
+class GroupCommit:
+    """Runs single statements on a connection that it owns and answers after the commit.
+
+    Statements run in the event loop, since each takes microseconds; the commit, which waits for the disk, runs in a
+    thread. A statement that fails does not touch the others of its transaction.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, busy_seconds: float) -> None:
+        """`connection` must not wait for locks: that is done here, for `busy_seconds` at most."""
+        self._connection = connection
+        self._busy_seconds = busy_seconds
+        self._loop = asyncio.get_running_loop()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="commit")
+        self._waiting: list[_Write] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    async def run(self, sql: str, parameters: Sequence[Any]) -> int:
+        """The number of rows written, once they are on disk. Raises what SQLite raises."""
+        write = _Write(sql, parameters, self._loop.create_future())
+        self._waiting.append(write)
+        if self._writing is None:
+            self._writing = self._loop.create_task(self._write_all())
+        return await write.done
+
+    async def close(self) -> None:
+        """Returns when everything that waits is written and the connection is closed."""
+        if self._writing:
+            await self._writing
+        await self._loop.run_in_executor(self._thread, self._connection.close)
+        self._thread.shutdown()
+
+    async def _write_all(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting[:MAX_BATCH], self._waiting[MAX_BATCH:]
+            for write, outcome in zip(batch, await self._committed(batch), strict=True):
+                if write.done.cancelled():
+                    continue
+                if isinstance(outcome, Exception):
+                    write.done.set_exception(outcome)
+                else:
+                    write.done.set_result(outcome)
+        self._writing = None
+
+    async def _committed(self, batch: list[_Write]) -> list[int | Exception]:
+        try:
+            await self._begin()
+            outcomes = [self._executed(write) for write in batch]
+            await self._loop.run_in_executor(self._thread, self._connection.execute, "COMMIT")
+        except Exception as error:  # noqa: BLE001 - whoever waits for a write is told, whatever it is
+            with suppress(sqlite3.Error):
+                self._connection.rollback()
+            return [error] * len(batch)
+        return outcomes
+
+    async def _begin(self) -> None:
+        deadline = self._loop.time() + self._busy_seconds
+        while True:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or self._loop.time() >= deadline:
+                    raise
+                await asyncio.sleep(RETRY_SECONDS)
+            else:
+                return
+
+    def _executed(self, write: _Write) -> int | Exception:
+        try:
+            return self._connection.execute(write.sql, write.parameters).rowcount
+        except Exception as error:
+            if not self._connection.in_transaction:
+                raise
+            return error

@@ -1,0 +1,108 @@
+"""Connectors in a SQLite file: one connection that writes, readers that it does not block."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from kibana_connectors_server.store import sqlite_file
+from kibana_connectors_server.store.group_commit import GroupCommit
+from kibana_connectors_server.store.protocol import (
+    MAX_LISTED,
+    IdTakenError,
+    StaleVersionError,
+    StoredConnector,
+    StoreUnavailableError,
+)
+
+_GET = """
+SELECT id, space, connector_type_id, name, config, is_missing_secrets, version
+FROM connectors WHERE id = ? AND space = ?
+"""
+_LIST = """
+SELECT id, space, connector_type_id, name, config, is_missing_secrets, version
+FROM connectors WHERE space = ? ORDER BY sort_key, id LIMIT ?
+"""
+_ANY = """
+SELECT id, space, connector_type_id, name, config, is_missing_secrets, version, sealed
+FROM connectors LIMIT 1
+"""
+_CREATE = """
+INSERT INTO connectors (id, space, connector_type_id, name, config, is_missing_secrets, version, sort_key, sealed)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_UPDATE = """
+UPDATE connectors SET name = ?, config = ?, is_missing_secrets = ?, version = ?, sort_key = ?, sealed = ?
+WHERE id = ? AND space = ? AND version = ?
+"""
+_DELETE = "DELETE FROM connectors WHERE id = ? AND space = ?"
+
+
+class SqliteStore:
+    """A `Store` in one file, made where it is not there. Single reads run in the event loop: they take microseconds."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises `CannotStartError` where the file cannot be used. Needs a running event loop."""
+        sqlite_file.prepare(path)
+        self._reader = sqlite_file.connect(path)
+        self._list_reader = sqlite_file.connect(path)
+        self._list_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="list")
+        self._writes = GroupCommit(sqlite_file.connect(path, busy_seconds=0), sqlite_file.BUSY_SECONDS)
+
+    async def create(self, connector: StoredConnector, sort_key: bytes, sealed: bytes) -> None:
+        try:
+            await self._written(_CREATE, (*connector, sort_key, sealed))
+        except sqlite3.IntegrityError:
+            raise IdTakenError from None
+
+    async def get(self, space: str, id: str) -> StoredConnector | None:
+        with _availability():
+            row = self._reader.execute(_GET, (id, space)).fetchone()
+        return row and StoredConnector._make(row)
+
+    async def all_of(self, space: str) -> list[StoredConnector]:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._list_thread, self._listed, space)
+
+    async def update(self, connector: StoredConnector, sort_key: bytes, sealed: bytes, read_version: int) -> None:
+        values = (connector.name, connector.config, connector.is_missing_secrets, connector.version, sort_key, sealed)
+        if not await self._written(_UPDATE, (*values, connector.id, connector.space, read_version)):
+            raise StaleVersionError
+
+    async def delete(self, space: str, id: str) -> bool:
+        return bool(await self._written(_DELETE, (id, space)))
+
+    async def any_sealed(self) -> tuple[StoredConnector, bytes] | None:
+        with _availability():
+            row = self._reader.execute(_ANY).fetchone()
+        return row and (StoredConnector._make(row[:-1]), row[-1])
+
+    async def close(self) -> None:
+        self._list_thread.shutdown()
+        self._list_reader.close()
+        self._reader.close()
+        await self._writes.close()
+
+    def _listed(self, space: str) -> list[StoredConnector]:
+        with _availability():
+            rows = self._list_reader.execute(_LIST, (space, MAX_LISTED)).fetchall()
+        return [StoredConnector._make(row) for row in rows]
+
+    async def _written(self, sql: str, parameters: Sequence[Any]) -> int:
+        with _availability():
+            return await self._writes.run(sql, parameters)
+
+
+@contextmanager
+def _availability() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.Error as error:
+        raise StoreUnavailableError(str(error)) from error

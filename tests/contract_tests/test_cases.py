@@ -1,0 +1,138 @@
+"""The generated cases are what they say they are, for every connector type, and the same ones for the same seed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+import pytest
+
+from contract_tests.cases import fields, foreign, rules, values
+from contract_tests.cases.case import Case
+from contract_tests.cases.drawn import drawn
+from contract_tests.cases.material import ABSENT, Edit, Material, edited, value_at
+from contract_tests.oracle.prediction import BLANK
+from contract_tests.profiles import sample
+
+Family = Callable[[Material], Iterator[Case]]
+FAMILIES: list[Family] = [
+    fields.examples, fields.left_out, fields.present, fields.null_taken, fields.odd_texts, fields.enumerated,
+    fields.at_bounds, fields.past_bounds, fields.wrongly_formed, fields.wrongly_typed, fields.null_refused,
+    fields.missing, fields.extra_keys, fields.blank, rules.kept, rules.broken, rules.beside_the_point, foreign.config,
+    foreign.secrets,
+]  # fmt: skip
+
+
+def constrains(material: Material, title: str) -> bool:
+    """Whether a rule asks for anything, and does not only set defaults."""
+    rule = next(rule for rule in material.type.rules if rule.title == title)
+    fields_of_then = rule.node.schema.get("then", {"required": ()}).get("properties", {}).values()
+    return "required" in rule.node.schema.get("then", {"required": ()}) or any(
+        set(s) - {"default"} for s in fields_of_then
+    )
+
+
+@pytest.mark.parametrize(
+    "family", FAMILIES, ids=lambda family: f"{family.__module__.rpartition('.')[2]}.{family.__name__}"
+)
+def test_each_case_has_the_outcome_that_the_whole_schema_gives_it(material: Material, family: Family) -> None:
+    cases = list(family(material))
+    judged = [material.contract.is_valid(material.type.create, case.body) for case in cases]
+    blank = [any(BLANK.fullmatch(text) for text in texts(case.body)) for case in cases]
+
+    assert [valid and not has_blank for valid, has_blank in zip(judged, blank, strict=True)] == [
+        case.accepted for case in cases
+    ]
+
+
+def texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for member in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from texts(member)
+
+
+@pytest.mark.parametrize("family", [fields.examples, fields.left_out, fields.missing, fields.extra_keys, fields.blank,
+                                    fields.wrongly_typed, fields.null_refused])  # fmt: skip
+def test_no_type_goes_without_the_cases_that_any_type_has(material: Material, family: Family) -> None:
+    assert next(family(material), None) is not None
+
+
+def test_every_rule_is_kept_by_a_case(material: Material) -> None:
+    kept = {case.about.partition(":")[0] for case in rules.kept(material)}
+
+    assert kept == {f"rule {rule.title}" for rule in material.type.rules}
+
+
+def test_every_rule_that_asks_for_something_is_broken_by_a_case(material: Material) -> None:
+    broken = {case.about.partition(":")[0] for case in rules.broken(material)}
+
+    assert broken == {f"rule {rule.title}" for rule in material.type.rules if constrains(material, rule.title)}
+
+
+def test_a_rule_is_broken_alone_where_that_can_be(material: Material) -> None:
+    for rule in material.type.rules:
+        for case in islice(rules.breaking(material, rule), 3):
+            assert rule.title in (material.oracle.broken_rules(material.type, case.body) or [])
+
+
+def test_every_optional_field_is_left_out_somewhere(material: Material) -> None:
+    """Unless leaving it out breaks a rule in every example."""
+    bodies = [case.body for case in fields.left_out(material)]
+    optional = [field.path for field in material.all_fields if not field.required]
+
+    never = [path for path in optional if all(value_at(body, path) is not ABSENT for body in bodies)]
+
+    assert never == []
+
+
+def test_every_field_is_given_somewhere(material: Material) -> None:
+    bodies = [case.body for case in fields.present(material)]
+
+    assert [f.path for f in material.all_fields if all(value_at(body, f.path) is ABSENT for body in bodies)] == []
+
+
+def test_the_same_seed_draws_the_same_cases(material: Material) -> None:
+    first, second, other = (list(islice(drawn(material, seed), 50)) for seed in (3, 3, 4))
+
+    assert (first == second, first == other) == (True, False)
+
+
+def test_drawn_cases_are_accepted_and_refused(material: Material) -> None:
+    accepted = [material.accepts(case.body) for case in islice(drawn(material, 1), 200)]
+
+    assert 20 <= sum(accepted) <= 180
+
+
+def test_a_matrix_is_the_same_each_time(material: Material) -> None:
+    assert list(rules.broken(material)) == list(rules.broken(Material(material.oracle, material.type)))
+
+
+def test_values_past_a_bound_miss_it_by_the_least(material: Material) -> None:
+    bounds = {field.path: values.past_bounds(material.contract, field.node) for field in material.all_fields}
+
+    assert bounds.get(("config", "port"), [0, 0.5, 65536, 65535.5]) == [0, 0.5, 65536, 65535.5]
+
+
+def test_a_sample_keeps_the_order_and_follows_the_seed() -> None:
+    first, again, other = sample(range(100), 10, 1), sample(range(100), 10, 1), sample(range(100), 10, 2)
+
+    assert (first == again, first == other, first == sorted(first), sample(range(5), None, 1)) == (
+        True, False, True, [0, 1, 2, 3, 4],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        (Edit(("config", "b"), 2), {"config": {"a": 1, "b": 2}}),
+        (Edit(("config", "a"), ABSENT), {"config": {}}),
+        (Edit(("secrets", "c"), 3), {"config": {"a": 1}, "secrets": {"c": 3}}),
+        (Edit(("secrets", "c"), ABSENT), {"config": {"a": 1}}),
+        (Edit(("config", "x", "y"), 1), None),
+    ],
+)
+def test_an_edit_changes_one_place_of_a_copy(edit: Edit, expected: object) -> None:
+    base = {"config": {"a": 1}}
+
+    assert (edited(base, edit), base) == (expected, {"config": {"a": 1}})

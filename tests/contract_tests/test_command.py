@@ -1,0 +1,141 @@
+"""The command of the harness: its verdicts, its one line for whatever keeps it from running, what it leaves behind."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from contract_tests import command
+
+CHECKOUT = Path(command.__file__).parent.parent
+RUN = [sys.executable, "-m", "contract_tests", "--profile", "quick"]
+
+
+@pytest.fixture
+def no_kibana() -> Iterator[str]:
+    """URL of a server that speaks HTTP but not this API."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"<html>It works!</html>")
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Says nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def closed_port() -> int:
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        port: int = bound.getsockname()[1]
+        return port
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    """The exit status, and what stands on stderr once there is nothing on stdout."""
+    status = command.main(list(arguments))
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    return status, captured.err
+
+
+def test_a_server_that_cannot_be_reached_is_one_line(capsys: pytest.CaptureFixture[str], closed_port: int) -> None:
+    url = f"http://127.0.0.1:{closed_port}"
+
+    assert told(capsys, "--base-url", url) == (2, f"contract: {url} cannot be reached: no answer: Connection refused\n")
+
+
+def test_a_server_that_is_no_kibana_is_one_line(capsys: pytest.CaptureFixture[str], no_kibana: str) -> None:
+    status, line = told(capsys, "--base-url", no_kibana)
+
+    assert (status, line.startswith(f"contract: {no_kibana} is no Kibana"), line.count("\n")) == (2, True, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["--base-url", "https://kibana.example.com"], "--allow-writes"),
+        (["--base-url", "http://127.0.0.1.example.com"], "--allow-writes"),
+        (["--base-url", "localhost:5601"], "http://localhost:5601"),
+        (["--base-url", "http://localhost:99999"], "--base-url"),
+        (["--base-url", "http://u:p@localhost"], "no credentials"),
+        (["--api-key", "a", "--basic-auth", "b:c"], "exclude"),
+        (["--basic-auth", "nobody"], "USER:PASSWORD"),
+        (["--space", "Sales"], "--space Sales"),
+        (["--profile", "slow"], "quick, standard, deep"),
+        (["--seed", "x"], "--seed x"),
+        (["--contract", "no-such-file"], "No such file"),
+        (["--contract", str(CHECKOUT / "pyproject.toml")], "not the contract"),
+        (["--no-such-option"], "--no-such-option"),
+    ],
+)
+def test_a_wrong_argument_is_one_line(capsys: pytest.CaptureFixture[str], arguments: list[str], part: str) -> None:
+    status, line = told(capsys, *arguments)
+
+    assert (status, line.startswith("contract: "), part in line, line.count("\n")) == (2, True, True, 1)
+
+
+def test_pytest_itself_tells_a_wrong_option_as_a_usage_error(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "contract_tests", "--profile", "slow", "--report", str(tmp_path)],
+        cwd=CHECKOUT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert (ran.returncode, "ERROR: --profile slow" in ran.stderr) == (4, True)
+
+
+def test_without_arguments_the_stand_in_is_tested_and_only_reports_are_left(tmp_path: Path) -> None:
+    ran = subprocess.run([*RUN, "--report", str(tmp_path)], cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    suite = ET.parse(tmp_path / "junit.xml").getroot()[0]  # noqa: S314
+
+    assert (ran.returncode, ran.stderr, ran.stdout.splitlines()[-1][:13]) == (0, "", "Contract kept"), ran.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["junit.xml"]
+    assert (int(suite.attrib["tests"]) > 100, suite.attrib["failures"]) == (True, "0")
+
+
+def test_what_a_run_made_is_deleted_when_it_is_interrupted(server: str, tmp_path: Path) -> None:
+    before = listed(server)
+    with subprocess.Popen(
+        [*RUN, "--base-url", server, "--report", str(tmp_path)], cwd=CHECKOUT,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout
+        assert process.stderr
+        while not process.stdout.readline().startswith("protocol"):
+            pass
+        process.send_signal(signal.SIGINT)
+        process.stdout.read()
+        told = process.stderr.read()
+
+    assert (process.returncode, told) == (2, "contract: interrupted\n")
+    assert (listed(server), list(tmp_path.glob("ledger*"))) == (before, [])
+
+
+def listed(server: str) -> list[str]:
+    parts = urlsplit(server)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port)
+    connection.request("GET", "/api/actions/connectors")
+    connectors = json.loads(connection.getresponse().read())
+    connection.close()
+    return sorted(connector["id"] for connector in connectors)

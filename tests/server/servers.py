@@ -1,0 +1,66 @@
+"""The server as a process of its own, for tests that look at more than its answers."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+COMMAND = [sys.executable, "-m", "kibana_connectors_server"]
+
+
+@dataclass
+class Server:
+    """A running server. `log` is what it wrote to stderr."""
+
+    url: str
+    folder: Path
+    process: subprocess.Popen[str]
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "log").read_text()
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
+
+    def client(self) -> httpx.Client:
+        return httpx.Client(base_url=self.url, headers={"kbn-xsrf": "true"})
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """The exit status after a signal."""
+        self.process.send_signal(number)
+        return self.process.wait(20)
+
+
+@contextmanager
+def started(folder: Path, *arguments: str) -> Iterator[Server]:
+    """A server on the database `folder/connectors.sqlite`, stopped at the end unless it already was."""
+    command = [*COMMAND, "--port", "0", "--database", str(folder / "connectors.sqlite"), *arguments]
+    with (
+        (folder / "log").open("ab") as log,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process,
+    ):
+        assert process.stdout
+        try:
+            url = process.stdout.readline().rstrip("\n")
+            assert url, (folder / "log").read_text()
+            yield Server(url, folder, process)
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def refused(*arguments: str, folder: Path) -> str:
+    """The one line that a server says that cannot start."""
+    result = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False, cwd=folder, timeout=20)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1
+    return result.stderr.rstrip("\n")

@@ -1,0 +1,217 @@
+"""The store: durable, each write by itself, ordered."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from kibana_connectors_server.store import sqlite_file
+from kibana_connectors_server.store.group_commit import GroupCommit
+from kibana_connectors_server.store.protocol import (
+    MAX_LISTED,
+    IdTakenError,
+    StaleVersionError,
+    StoredConnector,
+    StoreUnavailableError,
+)
+from kibana_connectors_server.store.sqlite import SqliteStore
+
+ONE = StoredConnector("one", "default", ".index", '"one"', "{}", is_missing_secrets=False, version=1)
+
+
+def with_store(path: Path, use: Callable[[SqliteStore], Awaitable[Any]]) -> Any:
+    """What the use of a store on the file gives."""
+
+    async def used() -> Any:
+        store = SqliteStore(path)
+        try:
+            return await use(store)
+        finally:
+            await store.close()
+
+    return asyncio.run(used())
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "connectors.sqlite"
+
+
+def test_what_is_stored_is_there_when_the_file_is_opened_again(path: Path) -> None:
+    with_store(path, lambda store: store.create(ONE, b"key", b"sealed"))
+
+    assert with_store(path, lambda store: store.get("default", "one")) == ONE
+    assert with_store(path, lambda store: store.any_sealed()) == (ONE, b"sealed")
+
+
+def test_an_empty_store_has_nothing_sealed(path: Path) -> None:
+    assert with_store(path, lambda store: store.any_sealed()) is None
+
+
+def test_of_many_creates_at_once_a_conflict_fails_alone(path: Path) -> None:
+    async def use(store: SqliteStore) -> list[Any]:
+        ids = [str(n % 90) for n in range(100)]
+        return await asyncio.gather(
+            *(store.create(ONE._replace(id=one), b"", b"") for one in ids), return_exceptions=True
+        )
+
+    outcomes = with_store(path, use)
+
+    assert [type(outcome) for outcome in outcomes] == [type(None)] * 90 + [IdTakenError] * 10
+    assert len(with_store(path, lambda store: store.all_of("default"))) == 90
+
+
+def test_an_update_needs_the_version_that_was_read(path: Path) -> None:
+    async def use(store: SqliteStore) -> StoredConnector | None:
+        await store.create(ONE, b"", b"")
+        await store.update(ONE._replace(name='"two"', version=2), b"", b"", read_version=1)
+        with pytest.raises(StaleVersionError):
+            await store.update(ONE._replace(name='"three"', version=3), b"", b"", read_version=1)
+        return await store.get("default", "one")
+
+    assert with_store(path, use) == ONE._replace(name='"two"', version=2)
+
+
+def test_an_update_of_what_was_deleted_is_stale(path: Path) -> None:
+    async def use(store: SqliteStore) -> None:
+        await store.create(ONE, b"", b"")
+        await store.delete("default", "one")
+        await store.update(ONE, b"", b"", read_version=1)
+
+    with pytest.raises(StaleVersionError):
+        with_store(path, use)
+
+
+def test_spaces_do_not_touch_each_other(path: Path) -> None:
+    async def use(store: SqliteStore) -> list[Any]:
+        await store.create(ONE, b"", b"")
+        with pytest.raises(StaleVersionError):
+            await store.update(ONE._replace(space="other"), b"", b"", read_version=1)
+        return [await store.get("other", "one"), await store.delete("other", "one"), await store.all_of("other")]
+
+    assert with_store(path, use) == [None, False, []]
+
+
+def test_a_list_is_ordered_by_its_key_then_id(path: Path) -> None:
+    async def use(store: SqliteStore) -> list[str]:
+        for name, key in (("b", b"1"), ("a", b"1"), ("c", b"0")):
+            await store.create(ONE._replace(id=name), key, b"")
+        return [connector.id for connector in await store.all_of("default")]
+
+    assert with_store(path, use) == ["c", "a", "b"]
+
+
+def test_a_list_ends_at_its_limit(path: Path) -> None:
+    with_store(path, lambda store: store.all_of("default"))
+    connection = sqlite_file.connect(path)
+    connection.execute(
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)"
+        " INSERT INTO connectors SELECT n, 'default', '.index', '\"n\"', '{}', 0, 1, x'', x'' FROM numbers",
+        (MAX_LISTED + 5,),
+    )
+    connection.close()
+
+    assert len(with_store(path, lambda store: store.all_of("default"))) == MAX_LISTED
+
+
+def test_a_read_is_not_blocked_by_a_writer(path: Path) -> None:
+    async def use(store: SqliteStore) -> StoredConnector | None:
+        await store.create(ONE, b"", b"")
+        other = sqlite_file.connect(path)
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("DELETE FROM connectors")
+        try:
+            return await store.get("default", "one")
+        finally:
+            other.close()
+
+    assert with_store(path, use) == ONE
+
+
+def test_a_locked_file_is_unavailable_and_then_well_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.01)
+
+    async def use(store: SqliteStore) -> StoredConnector | None:
+        other = sqlite_file.connect(path)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreUnavailableError):
+            await store.create(ONE, b"", b"")
+        other.execute("ROLLBACK")
+        other.close()
+        await store.create(ONE, b"", b"")
+        return await store.get("default", "one")
+
+    assert with_store(path, use) == ONE
+
+
+def test_a_lost_table_makes_reads_and_writes_unavailable(path: Path) -> None:
+    async def use(store: SqliteStore) -> None:
+        other = sqlite_file.connect(path)
+        other.execute("DROP TABLE connectors")
+        other.close()
+        for act in (store.get("default", "a"), store.all_of("default"), store.delete("default", "a")):
+            with pytest.raises(StoreUnavailableError):
+                await act
+
+    with_store(path, use)
+
+
+def test_a_statement_that_fails_leaves_the_others_of_its_transaction(path: Path) -> None:
+    async def run() -> list[Any]:
+        sqlite_file.prepare(path)
+        writes = GroupCommit(sqlite_file.connect(path, busy_seconds=0), busy_seconds=1)
+        insert = "INSERT INTO connectors VALUES (?, '', '', '', '', 0, 0, x'', x'')"
+        outcomes = await asyncio.gather(
+            writes.run(insert, ("a",)),
+            writes.run(insert, ("\ud800",)),
+            writes.run("no statement", ()),
+            writes.run(insert, ("b",)),
+            return_exceptions=True,
+        )
+        await writes.close()
+        return list(outcomes)
+
+    outcomes = asyncio.run(run())
+
+    assert [type(outcome) for outcome in outcomes] == [int, UnicodeEncodeError, sqlite3.OperationalError, int]
+
+
+def test_a_write_waits_for_another_process_to_finish_its_own(path: Path) -> None:
+    async def use(store: SqliteStore) -> StoredConnector | None:
+        other = sqlite_file.connect(path)
+        other.execute("BEGIN IMMEDIATE")
+        writing = asyncio.create_task(store.create(ONE, b"", b""))
+        for _ in range(3):
+            await asyncio.sleep(0)
+        assert not writing.done()
+        other.execute("COMMIT")
+        other.close()
+        await writing
+        return await store.get("default", "one")
+
+    assert with_store(path, use) == ONE
+
+
+def test_what_waits_when_the_store_is_closed_is_still_written(path: Path) -> None:
+    async def use(store: SqliteStore) -> list[asyncio.Task[None]]:
+        tasks = [asyncio.create_task(store.create(ONE._replace(id=str(n)), b"", b"")) for n in range(600)]
+        await asyncio.sleep(0)
+        return tasks
+
+    with_store(path, use)
+
+    assert len(with_store(path, lambda store: store.all_of("default"))) == 600
+
+
+def test_a_commit_is_on_disk_before_it_is_answered(path: Path) -> None:
+    sqlite_file.prepare(path)
+    connection = sqlite_file.connect(path)
+
+    settings = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
+    connection.close()
+
+    assert settings == ["wal", 2]
