@@ -44,6 +44,10 @@ def delete(space: str, connector_id: str) -> Request:
     return Request("DELETE", connector_path(space, connector_id), (XSRF,))
 
 
+def run(space: str, connector_id: str, body: Any) -> Request:
+    return Request("POST", f"{connector_path(space, connector_id)}/_execute", WRITE, encoded(body))
+
+
 def list_all(space: str) -> Request:
     return Request("GET", f"{in_space(space)}/connectors")
 

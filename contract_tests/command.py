@@ -37,7 +37,10 @@ def main(argv: list[str]) -> int:
         return COULD_NOT_RUN
     progress = Progress(sys.stdout, settings)
     on_termination = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    pytest.main(_pytest_arguments(settings), plugins=[progress])
+    try:
+        pytest.main(_pytest_arguments(settings), plugins=[progress])
+    except KeyboardInterrupt:
+        progress.problem = "interrupted"
     signal.signal(signal.SIGTERM, on_termination)
     if progress.problem:
         sys.stderr.write(f"contract: {progress.problem}\n")

@@ -6,6 +6,7 @@ import importlib.util
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -30,7 +31,7 @@ class Node:
     def child(self, *steps: str | int) -> Node:
         pointer, schema = self.pointer, self.schema
         for step in steps:
-            pointer += "/" + quote(str(step).replace("~", "~0").replace("/", "~1"), safe="~")
+            pointer += _escaped(step)
             schema = schema[step]  # type: ignore[index]
         return Node(pointer, schema)
 
@@ -47,11 +48,15 @@ class Rule:
 
 @dataclass(frozen=True)
 class ConnectorType:
+    """A connector of it is deprecated where its stored config keeps `deprecated_when`; a run takes `params`."""
+
     id: str
     name: str
     minimum_license_required: str
     supported_feature_ids: tuple[str, ...]
     is_deprecated: bool
+    deprecated_when: Node | None
+    params: Node
     create: Node
     config: Node
     secrets: Node
@@ -99,7 +104,8 @@ class Contract:
 
     def _type(self, name: str) -> ConnectorType:
         create = self.schema(name)
-        facts = create.schema["x-connector-type"]
+        described = create.child("x-connector-type")
+        facts = described.schema
         config = self.resolved(create.child("properties", "config"))
         secrets = self.resolved(create.child("properties", "secrets"))
         pairing = tuple(
@@ -117,6 +123,8 @@ class Contract:
             minimum_license_required=facts["minimum_license_required"],
             supported_feature_ids=tuple(facts["supported_feature_ids"]),
             is_deprecated=facts.get("is_deprecated", False),
+            deprecated_when=described.child("is_deprecated_when") if "is_deprecated_when" in facts else None,
+            params=self.resolved(described.child("params")),
             create=create,
             config=config,
             secrets=secrets,
@@ -147,6 +155,11 @@ def read(path: Path) -> dict[str, Any]:
         raise ContractUnreadableError(f"contract {path}: describes no connector type")
     assert isinstance(document, dict)
     return document
+
+
+@cache
+def _escaped(step: str | int) -> str:
+    return "/" + quote(str(step).replace("~", "~0").replace("/", "~1"), safe="~")
 
 
 def _rules(stage: str, node: Node) -> Iterator[Rule]:

@@ -7,6 +7,7 @@ LAYERS = {
     "test_updates": "oneOf, updates",
     "test_lifecycle": "lifecycle",
     "test_histories": "lifecycle, histories",
+    "test_run": "run",
     "test_schema": "schema",
 }
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+
+from contract_tests.cases.case import Case
 
 T = TypeVar("T")
 
@@ -14,12 +17,15 @@ T = TypeVar("T")
 class Profile:
     """Numbers of cases; None means all that there are.
 
-    `matrix` for each promise and type, `drawn` at random for each type, `coverage` cases of schemathesis and `fuzzed`
-    ones for each operation, `histories` of up to `steps` steps for the state machine.
+    `matrix` for each promise and type, `drawn` at random for each type, `types` for each promise that no type's schema
+    has a part in, `coverage` cases of schemathesis and `fuzzed` ones for each operation with bodies of so many types
+    (`bodies`), `histories` of up to `steps` steps for the state machine. Which types these are, the seed decides.
     """
 
     matrix: int | None
     drawn: int
+    types: int | None
+    bodies: int | None
     coverage: int | None
     fuzzed: int
     histories: int
@@ -27,15 +33,32 @@ class Profile:
 
 
 PROFILES = {
-    "quick": Profile(matrix=8, drawn=20, coverage=30, fuzzed=0, histories=10, steps=20),
-    "standard": Profile(matrix=None, drawn=250, coverage=250, fuzzed=40, histories=60, steps=30),
-    "deep": Profile(matrix=None, drawn=5000, coverage=None, fuzzed=1000, histories=500, steps=60),
+    "quick": Profile(matrix=2, drawn=3, types=4, bodies=2, coverage=20, fuzzed=0, histories=5, steps=20),
+    "standard": Profile(matrix=25, drawn=40, types=None, bodies=8, coverage=150, fuzzed=20, histories=40, steps=30),
+    "deep": Profile(
+        matrix=None, drawn=5000, types=None, bodies=None, coverage=None, fuzzed=1000, histories=500, steps=60
+    ),
 }
 
 
-def sample(cases: Iterable[T], size: int | None, seed: int) -> list[T]:
+def sample(cases: Iterable[T], size: int | None, seed: int | str) -> list[T]:
     """All cases, or that many of them in their order, the same ones for the same seed."""
     found = list(cases)
     if size is None or len(found) <= size:
         return found
     return [found[index] for index in sorted(random.Random(seed).sample(range(len(found)), size))]
+
+
+def spread(cases: Sequence[Case], size: int | None, seed: int) -> list[Case]:
+    """As `sample`, but evenly over the topics, and with a case of each topic that is needed, whatever the size."""
+    if size is None or len(cases) <= size:
+        return list(cases)
+    chance = random.Random(seed)
+    order = chance.sample(range(len(cases)), len(cases))
+    turns: Counter[str] = Counter()
+    ranked: list[tuple[int, int, int]] = []
+    for rank, index in enumerate(order):
+        ranked.append((turns[cases[index].topic], rank, index))
+        turns[cases[index].topic] += 1
+    needed = len({case.topic for case in cases if case.needed})
+    return [cases[index] for index in sorted(index for *_, index in sorted(ranked)[: max(size, needed)])]

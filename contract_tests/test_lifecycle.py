@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from contract_tests import api
 from contract_tests.cases.material import Material
 from contract_tests.check import Check
 from contract_tests.judge import compared
 from contract_tests.oracle.answers import RANDOM_UUID, Expected, conflict, not_found
+
+pytestmark = pytest.mark.any_type
 
 
 def test_an_identifier_is_taken_once(check: Check, material: Material) -> None:

@@ -74,6 +74,27 @@ def test_an_unknown_key_is_refused_at_every_level(check: Check, cases: list[Case
     check.all_created_as_predicted(cases)
 
 
+@pytest.mark.cases(family=fields.dropped_keys)
+def test_an_unknown_key_is_dropped_where_the_contract_says_so(check: Check, cases: list[Case]) -> None:
+    """It is accepted and does not come back."""
+    check.all_created_as_predicted(cases)
+
+
+@pytest.mark.cases(family=fields.open_keys)
+def test_any_key_is_kept_where_any_will_do(check: Check, cases: list[Case]) -> None:
+    check.all_created_as_predicted(cases)
+
+
+@pytest.mark.cases(family=fields.open_keys_refused)
+def test_a_wrong_value_is_refused_under_any_key(check: Check, cases: list[Case]) -> None:
+    check.all_created_as_predicted(cases)
+
+
+@pytest.mark.cases(family=fields.of_other_variants)
+def test_a_field_of_another_variant_is_refused(check: Check, cases: list[Case]) -> None:
+    check.all_created_as_predicted(cases)
+
+
 @pytest.mark.cases(family=fields.blank)
 def test_blank_text_is_refused_at_every_depth(check: Check, cases: list[Case]) -> None:
     check.all_created_as_predicted(cases)
@@ -101,6 +122,11 @@ def test_the_config_of_another_type_is_refused(check: Check, cases: list[Case]) 
 
 @pytest.mark.cases(family=foreign.secrets)
 def test_the_secrets_of_another_type_are_refused(check: Check, cases: list[Case]) -> None:
+    check.all_created_as_predicted(cases)
+
+
+@pytest.mark.cases(family=foreign.taken)
+def test_a_part_of_another_type_that_fits_is_taken(check: Check, cases: list[Case]) -> None:
     check.all_created_as_predicted(cases)
 
 

@@ -17,11 +17,12 @@ from contract_tests.oracle.answers import refused
 
 ACCEPTED = (
     fields.examples, fields.left_out, fields.present, fields.null_taken, fields.odd_texts, fields.enumerated,
-    fields.at_bounds, rules.kept, rules.beside_the_point,
+    fields.at_bounds, fields.dropped_keys, fields.open_keys, rules.kept, rules.beside_the_point, foreign.taken,
 )  # fmt: skip
 REFUSED = (
     fields.past_bounds, fields.wrongly_formed, fields.wrongly_typed, fields.null_refused, fields.missing,
-    fields.extra_keys, fields.blank, rules.broken, foreign.config, foreign.secrets,
+    fields.extra_keys, fields.open_keys_refused, fields.of_other_variants, fields.blank, rules.broken, foreign.config,
+    foreign.secrets,
 )  # fmt: skip
 
 
@@ -69,4 +70,4 @@ def test_an_update_must_not_name_the_connector_type(check: Check, material: Mate
 
 def _all_of(material: Material, families: tuple[Callable[[Material], Iterator[Case]], ...]) -> Iterator[Case]:
     for family in families:
-        yield from family(material)
+        yield from material.all_of(family)

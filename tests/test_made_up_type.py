@@ -105,6 +105,8 @@ BLOCK = """
         name: Made up
         minimum_license_required: basic
         supported_feature_ids: [alerting]
+        params:
+          $ref: "#/components/schemas/MadeUpParams"
       examples:
         - name: Little
           connector_type_id: .made-up
@@ -147,6 +149,14 @@ BLOCK = """
               allOf:
                 - $ref: "#/components/schemas/MadeUpConfig"
                 - required: [endpoint, retries, flavour]
+    MadeUpParams:
+      description: What running a made-up connector takes.
+      type: object
+      additionalProperties: false
+      required: [message]
+      properties:
+        message:
+          type: string
 """
 
 USE = """
@@ -161,6 +171,8 @@ with Kibana({url!r}) as kibana:
     assert isinstance(made, MadeUpConnector)
     assert (made.config.flavour, made.config.retries, made.is_deprecated) == ("sour", 3, False)
     assert kibana.connectors.get(made.id, MadeUpConfig) == made
+    assert kibana.connectors.execute(made.id, {{"message": "m"}}).status == "ok"
+    assert kibana.connectors.execute(made.id, {{"text": "m"}}).status == "error"
     kibana.connectors.delete(made.id)
 """
 

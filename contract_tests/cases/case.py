@@ -8,9 +8,14 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Case:
-    """`accepted` is what the generator means to happen; None where it leaves that to the oracle."""
+    """`accepted` is what the generator means to happen; None where it leaves that to the oracle.
+
+    `topic` is what of its promise the case is about, as a field or a rule; `needed` that no sample may lack the topic.
+    """
 
     type_id: str
     about: str
     body: dict[str, Any]
     accepted: bool | None
+    topic: str = ""
+    needed: bool = False

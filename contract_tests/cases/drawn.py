@@ -17,7 +17,7 @@ def drawn(material: Material, seed: int) -> Iterator[Case]:
     """Endless; the same cases for the same seed."""
     chance = random.Random(f"{seed} {material.type.id}")
     pools = [_pool(material, number) for number in range(len(material.all_fields))]
-    pools.append([Edit((*path, EXTRA), None) for path, _ in material.levels(material.bases[0])])
+    pools.append([Edit((*path, EXTRA), values.TEXT) for path, _ in material.all_levels])
     while True:
         edits = [chance.choice(chance.choice(pools)) for _ in range(chance.choice(HOW_MANY_EDITS))]
         body = edited(chance.choice(material.bases), *edits)

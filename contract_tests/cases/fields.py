@@ -7,11 +7,13 @@ from typing import Any
 
 from contract_tests.cases import values
 from contract_tests.cases.case import Case
-from contract_tests.cases.material import ABSENT, Edit, Material, Path, edited
+from contract_tests.cases.material import ABSENT, Edit, Material, Path
 from contract_tests.contract import Contract, Node
+from contract_tests.oracle.defaults import drops_unknown_keys
 
 EXTRA = "not-in-the-contract"
 EXTRA_VALUES: tuple[Any, ...] = (values.TEXT, None, {})
+DROPPED_VALUES: tuple[Any, ...] = (values.TEXT, None, 7, {"a": [True]}, ["a"])
 BLANKS = ("", " ", "\t\n", "\u2003", "\ufeff")
 
 
@@ -84,24 +86,60 @@ def null_refused(material: Material) -> Iterator[Case]:
     """Each field that may not be null is null."""
     for field in material.all_fields:
         if not material.contract.is_valid(field.node, None):
-            yield from _found(material.misplaced(field.path, None))
+            yield from _found(material.misplaced(field, None))
 
 
 def missing(material: Material) -> Iterator[Case]:
     """Each required field is absent."""
     for field in material.all_fields:
         if field.required:
-            yield from _found(material.misplaced(field.path, ABSENT))
+            yield from _found(material.misplaced(field, ABSENT))
 
 
 def extra_keys(material: Material) -> Iterator[Case]:
     """Each object that lists its fields has another one."""
-    levels: dict[Path, None] = {}
-    for base in material.bases:
-        levels |= dict.fromkeys(path for path, _ in material.levels(base))
-    for path in levels:
-        for value in EXTRA_VALUES:
-            yield from _found(material.misplaced((*path, EXTRA), value))
+    for path, node in material.all_levels:
+        for value in EXTRA_VALUES if node.schema.get("additionalProperties") is False else ():
+            yield from _found(material.changed(Edit((*path, EXTRA), value), material.bases, accepted=False))
+
+
+def dropped_keys(material: Material) -> Iterator[Case]:
+    """Each object that drops keys that it does not know has one."""
+    for path, node in material.all_levels:
+        for value in DROPPED_VALUES if drops_unknown_keys(node) else ():
+            yield from _found(material.changed(Edit((*path, EXTRA), value), material.bases, accepted=True))
+
+
+def open_keys(material: Material) -> Iterator[Case]:
+    """Each object of any keys has one more, of each kind of value that it takes."""
+    for path, node in material.all_levels:
+        others = node.schema.get("additionalProperties")
+        if isinstance(others, dict) and not drops_unknown_keys(node):
+            secret = path[:1] == ("secrets",)
+            text = f"canary-{EXTRA}" if secret else values.TEXT
+            for value in values.taken(material.contract, node.child("additionalProperties"), text):
+                yield from _found(material.changed(Edit((*path, EXTRA), value), material.bases, accepted=True))
+
+
+def open_keys_refused(material: Material) -> Iterator[Case]:
+    """Each object of any keys has one more, of a value that it does not take."""
+    for path, node in material.all_levels:
+        if isinstance(node.schema.get("additionalProperties"), dict):
+            others = material.contract.resolved(node.child("additionalProperties"))
+            wrong = [*values.wrongly_typed(material.contract, others), *BLANKS[:2], {"a": {"b": ""}}, ["a", " "]]
+            for value in wrong:
+                yield from _found(material.changed(Edit((*path, EXTRA), value), material.bases, accepted=False))
+
+
+def of_other_variants(material: Material) -> Iterator[Case]:
+    """Each field of another variant of a config or secrets."""
+    for part, node in (("config", material.type.config), ("secrets", material.type.secrets)):
+        for number in range(len(node.schema.get("oneOf", ()))):
+            other = material.contract.resolved(node.child("oneOf", number))
+            for name in other.schema.get("properties", {}):
+                for value in values.taken(material.contract, other.child("properties", name))[:1]:
+                    for base in material.bases:
+                        yield from _found(material.changed(Edit((part, name), value), [base], accepted=False))
 
 
 def blank(material: Material) -> Iterator[Case]:
@@ -110,16 +148,13 @@ def blank(material: Material) -> Iterator[Case]:
         for path in _texts((), base):
             if path != ("connector_type_id",):
                 for text in BLANKS:
-                    edit = Edit(path, text)
-                    body = edited(base, edit)
-                    assert body is not None
-                    yield material.case((edit,), body, accepted=False)
+                    yield from _found(material.changed(Edit(path, text), [base], accepted=False))
 
 
 def _refused(material: Material, wrong_values: Callable[[Contract, Node], Iterable[Any]]) -> Iterator[Case]:
     for field in material.all_fields:
         for value in wrong_values(material.contract, field.node):
-            yield from _found(material.misplaced(field.path, value))
+            yield from _found(material.misplaced(field, value))
 
 
 def _found(case: Case | None) -> Iterator[Case]:
@@ -133,3 +168,6 @@ def _texts(path: Path, value: Any) -> Iterator[Path]:
     elif isinstance(value, dict):
         for key, member in value.items():
             yield from _texts((*path, key), member)
+    elif isinstance(value, list):
+        for number, member in enumerate(value):
+            yield from _texts((*path, number), member)

@@ -18,11 +18,18 @@ def secrets(material: Material) -> Iterator[Case]:
     yield from _borrowed(material, "secrets")
 
 
-def _borrowed(material: Material, part: str) -> Iterator[Case]:
+def taken(material: Material) -> Iterator[Case]:
+    """The config or secrets of an example of another type, where they will do."""
+    for part in ("config", "secrets"):
+        yield from _borrowed(material, part, accepted=True)
+
+
+def _borrowed(material: Material, part: str, *, accepted: bool = False) -> Iterator[Case]:
+    judged = material.accepts if accepted else material.refuses
     for other in material.contract.types.values():
         for number, example in enumerate(other.examples, 1):
             for base in material.bases if other.id != material.type.id else ():
                 body = base | {part: example.get(part, {})}
-                if material.refuses(body):
-                    yield Case(material.type.id, f"{part} of {other.id}, example {number}", body, accepted=False)
+                if judged(body):
+                    yield Case(material.type.id, f"{part} of {other.id}, example {number}", body, accepted)
                     break

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import itertools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,21 +16,26 @@ from contract_tests.oracle.defaults import variant
 from contract_tests.oracle.prediction import Oracle
 
 Body = dict[str, Any]
-Path = tuple[str, ...]
+Path = tuple[str | int, ...]
 ABSENT: Any = object()
 AN_ID = "any"
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field of the request at any depth, as `("config", "host")`."""
+    """A field of the request at any depth, as `("config", "host")`; of a list the first item, as `0`."""
 
     path: Path
     node: Node
     required: bool
 
     def __str__(self) -> str:
-        return ".".join(self.path)
+        return dotted(self.path)
+
+    @property
+    def key(self) -> tuple[Path, str]:
+        """Fields of two variants of a config may have one path, but not one schema."""
+        return self.path, self.node.pointer
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,9 @@ class Edit:
 
     def __str__(self) -> str:
         if self.value is ABSENT:
-            return f"{'.'.join(self.path)} left out"
+            return f"{dotted(self.path)} left out"
         text = json.dumps(self.value, ensure_ascii=False)
-        return f"{'.'.join(self.path)} = {text if len(text) <= 60 else text[:57] + '...'}"
+        return f"{dotted(self.path)} = {text if len(text) <= 60 else text[:57] + '...'}"
 
 
 class Material:
@@ -53,9 +57,13 @@ class Material:
         self.oracle = oracle
         self.contract = oracle.contract
         self.type = connector_type
+        self._helped: dict[tuple[Path, str], list[Edit]] = {}
+        self._made: dict[Callable[[Material], Iterator[Case]], list[Case]] = {}
         self.bases: list[Body] = [body for body in connector_type.examples if self.accepts(body)]
 
     def accepts(self, body: Body) -> bool:
+        if not self.contract.is_valid(self.type.create, body):
+            return False
         expected = self.oracle.create(AN_ID, body)
         return expected.accepted and not expected.doubtful
 
@@ -69,20 +77,32 @@ class Material:
         return [field for field in found if field.path != ("connector_type_id",)]
 
     def levels(self, base: Body) -> list[tuple[Path, Node]]:
-        """Every object of the request that lists its fields, and the schema that does."""
-        nested = [((), self.type.create), (("config",), self.type.config), (("secrets",), self.type.secrets)]
+        """Every object that the request has or could have at its top, and the schema that says what it may hold."""
+        nested: list[tuple[Path, Node]] = [((), self.type.create)]
+        nested += [(("config",), self.type.config), (("secrets",), self.type.secrets)]
         nested += [(field.path, field.node) for field in self.fields(base) if len(field.path) > 1]
-        found = []
+        found: list[tuple[Path, Node]] = []
         for path, node in nested:
-            chosen = variant(self.contract, node, value_at(base, path, {}))
-            if chosen.schema.get("additionalProperties") is False:
+            value = value_at(base, path, {} if len(path) < 2 else None)
+            chosen = variant(self.contract, node, value)
+            if isinstance(value, dict):
                 found.append((path, chosen))
+            elif isinstance(value, list) and value and isinstance(value[0], dict) and "items" in chosen.schema:
+                found.append(((*path, 0), variant(self.contract, chosen.child("items"), value[0])))
         return found
 
+    @cached_property
+    def all_levels(self) -> list[tuple[Path, Node]]:
+        """The objects of all bases, each once."""
+        found = {(path, node.pointer): (path, node) for base in self.bases for path, node in self.levels(base)}
+        return list(found.values())
+
     def values(self, field: Field) -> list[Any]:
-        """Values that the field takes; those of secrets can be told from anything else."""
+        """Values that the field takes, those of examples last; made-up secrets can be told from anything else."""
         secret = field.path[0] == "secrets"
-        return values.taken(self.contract, field.node, f"canary-{field.path[-1]}" if secret else values.TEXT)
+        taken = values.taken(self.contract, field.node, f"canary-{field.path[-1]}" if secret else values.TEXT)
+        shown = [value for base in self.bases if (value := value_at(base, field.path, None)) is not None]
+        return taken + [value for number, value in enumerate(shown) if value not in [*taken, *shown[:number]]]
 
     def choices(self, field: Field) -> list[Any]:
         """Some values for a search: what makes a difference to rules, valid or not."""
@@ -92,38 +112,60 @@ class Material:
     def placed(self, field: Field, value: Any) -> Case | None:
         """An accepted request with that value: a base with one change, or with another change that it needs."""
         edit = Edit(field.path, value)
-        for base in self.bases:
+        homes = self._homes[field.key]
+        for base in homes:
             body = edited(base, edit)
             if body is not None and self.accepts(body):
                 return self.case((edit,), body, accepted=True)
-        for base in self.bases:
-            for other in self.single_edits:
+        helped = self._helped.setdefault(field.key, [])
+        for other in [*helped, *self.single_edits]:
+            for base in homes:
                 body = edited(base, edit, other)
                 if body is not None and self.accepts(body) and value_at(body, field.path) == value:
+                    helped.append(other)
                     return self.case((edit, other), body, accepted=True)
         return None
 
-    def misplaced(self, path: Path, value: Any) -> Case | None:
+    def misplaced(self, field: Field, value: Any) -> Case | None:
         """A refused request that is a base but for that value."""
-        edit = Edit(path, value)
-        for base in self.bases:
+        return self.changed(Edit(field.path, value), self._homes[field.key], accepted=False)
+
+    def changed(self, edit: Edit, bases: Iterable[Body], *, accepted: bool) -> Case | None:
+        """The first of the bases that has the outcome when the edit is made."""
+        judged = self.accepts if accepted else self.refuses
+        for base in bases:
             body = edited(base, edit)
-            if body is not None and self.refuses(body):
-                return self.case((edit,), body, accepted=False)
+            if body is not None and judged(body):
+                return self.case((edit,), body, accepted=accepted)
         return None
+
+    def all_of(self, family: Callable[[Material], Iterator[Case]]) -> list[Case]:
+        """The cases of the family, made once."""
+        if family not in self._made:
+            self._made[family] = list(family(self))
+        return self._made[family]
 
     def case(self, edits: Sequence[Edit], body: Body, *, accepted: bool | None) -> Case:
         about = ", ".join(map(str, edits)) or "an example as it stands"
-        return Case(self.type.id, about, body, accepted)
+        return Case(self.type.id, about, body, accepted, dotted(edits[0].path) if edits else "")
 
     @cached_property
     def all_fields(self) -> list[Field]:
         """The fields of all bases, each once, at every depth."""
-        found: dict[Path, Field] = {}
+        found: dict[tuple[Path, str], Field] = {}
         for base in self.bases:
             for field in self.fields(base):
-                found.setdefault(field.path, field)
+                found.setdefault(field.key, field)
         return list(found.values())
+
+    @cached_property
+    def _homes(self) -> dict[tuple[Path, str], list[Body]]:
+        """The bases that have, or could have, the field."""
+        homes: dict[tuple[Path, str], list[Body]] = {}
+        for base in self.bases:
+            for key in dict.fromkeys(field.key for field in self.fields(base)):
+                homes.setdefault(key, []).append(base)
+        return homes
 
     @cached_property
     def single_edits(self) -> list[Edit]:
@@ -142,6 +184,8 @@ class Material:
 
     def _fields(self, path: Path, node: Node, value: Any) -> Iterator[Field]:
         node = variant(self.contract, node, value)
+        if isinstance(value, list) and value and isinstance(node.schema.get("items"), dict):
+            yield from self._fields((*path, 0), self.contract.resolved(node.child("items")), value[0])
         if not isinstance(value, dict):
             return
         for name in node.schema.get("properties", {}):
@@ -151,31 +195,44 @@ class Material:
 
 
 def edited(base: Body, *edits: Edit) -> Body | None:
-    """A copy with the edits made; None where one has no object to go into. Config and secrets are made as needed."""
-    body = copy.deepcopy(base)
+    """The base with the edits made; None where one has no object to go into. Config and secrets are made as needed.
+
+    What is not edited is shared with the base: neither is to be changed.
+    """
+    body: Any = base
     for edit in edits:
-        if not edit.path:
+        if edit.value is ABSENT and len(edit.path) == 2 and edit.path[0] not in body:
+            continue
+        body = _with(body, edit.path, edit.value, top=True)
+        if body is None:
             return None
-        target: Any = body
-        for depth, step in enumerate(edit.path[:-1]):
-            if depth == 0 and edit.value is not ABSENT:
-                target = target.setdefault(step, {})
-            else:
-                target = target.get(step) if isinstance(target, dict) else None
-        if not isinstance(target, dict):
-            if edit.value is ABSENT and len(edit.path) == 2:
-                continue
-            return None
-        if edit.value is ABSENT:
-            target.pop(edit.path[-1], None)
-        else:
-            target[edit.path[-1]] = copy.deepcopy(edit.value)
-    return body
+    return dict(body)
+
+
+def _with(value: Any, path: Path, new: Any, *, top: bool = False) -> Any:
+    """A copy of the value with something else at the path; None where there is no such place."""
+    step, rest = path[0], path[1:]
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        inner = _with(value[step], rest, new) if rest else new
+        return None if inner is None and rest else [*value[:step], inner, *value[step + 1 :]]
+    if not isinstance(value, dict) or (rest and step not in value and not top):
+        return None
+    if rest:
+        inner = _with(value.get(step, {}), rest, new)
+        return None if inner is None else {**value, step: inner}
+    if new is ABSENT:
+        return {key: member for key, member in value.items() if key != step}
+    return {**value, step: new}
 
 
 def value_at(body: Any, path: Path, default: Any = ABSENT) -> Any:
     for step in path:
-        if not isinstance(body, dict) or step not in body:
+        inside_list = isinstance(body, list) and isinstance(step, int) and step < len(body)
+        if not inside_list and not (isinstance(body, dict) and step in body):
             return default
         body = body[step]
     return body
+
+
+def dotted(path: Path) -> str:
+    return ".".join(map(str, path))

@@ -35,16 +35,21 @@ def beside_the_point(material: Material) -> Iterator[Case]:
 def breaking(material: Material, rule: Rule) -> Iterator[Case]:
     """The cases that break the rule alone; failing these, cases that break it along with other rules."""
     edits = _edits(material, rule)
-    for alone in (True, False):
-        for size in range(1, MOST_EDITS + 1):
-            found = False
-            for used, body in material.variations(edits, size):
-                titles = material.oracle.broken_rules(material.type, body) or []
-                if rule.title in titles and (not alone or len(titles) == 1):
-                    found = True
-                    yield _told(material, rule, used, body, accepted=False)
-            if found:
-                return
+    along: list[Case] = []
+    for size in range(1, MOST_EDITS + 1):
+        found = False
+        for used, body in material.variations(edits, size):
+            if material.contract.is_valid(rule.node, _part(rule, body)):
+                continue
+            titles = material.oracle.broken_rules(material.type, body) or []
+            if titles == [rule.title]:
+                found = True
+                yield _told(material, rule, used, body, accepted=False)
+            elif rule.title in titles and len(along) < MOST_CASES:
+                along.append(_told(material, rule, used, body, accepted=False))
+        if found:
+            return
+    yield from along
 
 
 def _kept(material: Material, rule: Rule) -> Iterator[Case]:
@@ -72,7 +77,7 @@ def _up_to_two(material: Material, rule: Rule) -> Iterator[tuple[tuple[Edit, ...
 
 def _told(material: Material, rule: Rule, used: tuple[Edit, ...], body: dict[str, Any], *, accepted: bool) -> Case:
     case = material.case(used, body, accepted=accepted)
-    return Case(case.type_id, f"rule {rule.title}: {case.about}", body, accepted)
+    return Case(case.type_id, f"rule {rule.title}: {case.about}", body, accepted, rule.title, needed=True)
 
 
 def _applies(material: Material, rule: Rule, body: dict[str, Any]) -> bool:
@@ -108,6 +113,8 @@ def _names_in(contract: Contract, schema: Any) -> Iterator[str]:
     elif isinstance(schema, dict):
         yield from schema.get("properties", {})
         yield from schema.get("required", ())
+        for name, needed in schema.get("dependentRequired", {}).items():
+            yield from (name, *needed)
         for key, member in schema.items():
             if key == "properties":
                 for inner in member.values():

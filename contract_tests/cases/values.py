@@ -15,6 +15,7 @@ ODD_TEXTS = (
     "\"quotes\" 'and' \\backslashes\\ </script> ${x} {{y}} %00",
     "long " * 400,
 )
+DECIDES_TYPE = {"type", "enum", "const", "anyOf", "oneOf", "allOf", "$ref"}
 ONE_OF_EACH_TYPE: tuple[Any, ...] = (None, True, 7, TEXT, [], {})
 
 
@@ -29,13 +30,17 @@ def taken(contract: Contract, node: Node, text: str = TEXT) -> list[Any]:
 
 def past_bounds(contract: Contract, node: Node) -> list[Any]:
     """Values that miss a bound by the least that can be."""
-    beyond = (value for part in _parts(contract, node) for value in _beyond(part.schema))
+    parts = list(_parts(contract, node))
+    beyond = [value for part in parts for value in _beyond(part.schema)]
+    beyond += [value for part in parts for value in _long_lists(contract, part, 1)]
     return [value for value in beyond if not contract.is_valid(node, value)]
 
 
 def at_bounds(contract: Contract, node: Node) -> list[Any]:
     """Values that keep a bound and would not keep a tighter one."""
-    within = (value for part in _parts(contract, node) for value in _within(part.schema))
+    parts = list(_parts(contract, node))
+    within = [value for part in parts for value in _within(part.schema)]
+    within += [value for part in parts for value in _long_lists(contract, part, 0)]
     return [value for value in within if contract.is_valid(node, value)]
 
 
@@ -51,6 +56,8 @@ def wrongly_formed(contract: Contract, node: Node) -> list[str]:
         if "enum" in part.schema:
             members = [member for member in part.schema["enum"] if isinstance(member, str)]
             found += ["none-of-these", *(member.upper() for member in members[:1])]
+        if isinstance(part.schema.get("const"), str):
+            found += ["none-of-these", part.schema["const"].swapcase()]
         found += contract.document.get("x-formats", {}).get(part.schema.get("format"), {}).get("invalid", [])
     return [value for value in dict.fromkeys(found) if not contract.is_valid(node, value)]
 
@@ -84,6 +91,8 @@ def _candidates(contract: Contract, node: Node, text: str) -> Iterator[Any]:
         types = schema.get("type", [])
         for name in [types] if isinstance(types, str) else types:
             yield from _of_type(contract, part, name, text)
+        if not DECIDES_TYPE & set(schema):
+            yield from (text, True, 7, None, [text], {"a-key": [{"b": text}]}, [], {})
         yield from schema.get("examples", ())
         if "default" in schema:
             yield schema["default"]
@@ -138,6 +147,13 @@ def _beyond(schema: dict[str, Any]) -> Iterator[Any]:
         yield "x" * (schema["minLength"] - 1)
     if "maxLength" in schema:
         yield "x" * (schema["maxLength"] + 1)
+
+
+def _long_lists(contract: Contract, node: Node, beyond: int) -> Iterator[list[Any]]:
+    """A list at its longest, or beyond that, with one item again and again."""
+    if "maxItems" in node.schema:
+        items = taken(contract, node.child("items"))
+        yield [items[0]] * (node.schema["maxItems"] + beyond)
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -12,7 +12,8 @@ def stored(contract: Contract, node: Node, sent: Any) -> Any:
     """The value with the defaults of its schema filled in at every depth.
 
     A default in a rule's `then` replaces the field's own where the rule's `if` matches the value as sent. Null counts
-    as sent. A default is taken as it stands: nothing is filled into it.
+    as sent. A default is taken as it stands: nothing is filled into it. Where the schema says that unknown keys are
+    dropped, they are.
     """
     node = variant(contract, node, sent)
     if isinstance(sent, list) and "items" in node.schema:
@@ -23,11 +24,16 @@ def stored(contract: Contract, node: Node, sent: Any) -> Any:
     filled = {
         name: stored(contract, node.child("properties", name), value) if name in fields else value
         for name, value in sent.items()
+        if name in fields or not drops_unknown_keys(node)
     }
     for name, default in _defaults(contract, node, sent).items():
         if name not in sent:
             filled[name] = copy.deepcopy(default)
     return filled
+
+
+def drops_unknown_keys(node: Node) -> bool:
+    return node.schema.get("x-unknown-keys") == "dropped"
 
 
 def variant(contract: Contract, node: Node, value: Any) -> Node:

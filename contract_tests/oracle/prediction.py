@@ -8,7 +8,7 @@ from typing import Any
 
 from contract_tests.contract import ConnectorType, Contract, Node
 from contract_tests.oracle.answers import RANDOM_UUID, Expected, refused
-from contract_tests.oracle.defaults import stored
+from contract_tests.oracle.defaults import stored, variant
 from contract_tests.oracle.formats import Formats
 
 NEW_ID = re.compile(r"[a-z0-9]([a-z0-9-]{0,34}[a-z0-9])?")
@@ -68,14 +68,16 @@ class Oracle:
         doubtful = self._formats.doubt
         if problem:
             return Expected(problem.status, message=problem.message, words=problem.words, doubtful=doubtful)
+        kept = stored(self.contract, connector_type.config, config)
+        deprecated_when = connector_type.deprecated_when
         connector = {
             "id": connector_id,
             "name": body["name"],
             "connector_type_id": connector_type.id,
-            "config": stored(self.contract, connector_type.config, config),
+            "config": kept,
             "is_preconfigured": False,
             "is_system_action": False,
-            "is_deprecated": False,
+            "is_deprecated": deprecated_when is not None and self.contract.is_valid(deprecated_when, kept),
             "is_missing_secrets": False,
         }
         return Expected(200, connector, doubtful=doubtful)
@@ -83,6 +85,12 @@ class Oracle:
     def _part(self, node: Node, value: dict[str, Any], message: str) -> Expected | None:
         if self.contract.is_valid(node, value):
             return None
+        chosen = variant(self.contract, node, value)
+        if chosen is not self.contract.resolved(node):
+            tag = node.schema.get("discriminator", {}).get("propertyName")
+            if tag is not None and value.get(tag) != chosen.schema["properties"][tag].get("const"):
+                return refused(message, frozenset((tag,)))
+            node = chosen
         words: set[str] = set()
         for error in self.contract.validator(node).iter_errors(value):
             if _rule_number(error.evaluation_path) is not None:

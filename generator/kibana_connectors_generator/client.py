@@ -47,6 +47,15 @@ def generate(document: Document, target: Path, digest: str) -> None:
         shutil.rmtree(work, ignore_errors=True)
 
 
+def bundled_contract(target: Path) -> Document | None:
+    """The contract that the package in `target` was made from, None where there is none to read."""
+    try:
+        document = json.loads((target / PACKAGE / "contract.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return document if isinstance(document, dict) else None
+
+
 def tool_versions() -> list[str]:
     """What besides the contract and our own files decides the output."""
     return [f"{tool}=={version(tool)}" for tool in ("openapi-python-client", "ruff")]
@@ -82,12 +91,12 @@ def _run(module: str, arguments: list[str]) -> None:
 def _put_in_place(work: Path, target: Path) -> None:
     old = target.with_name(f".{target.name}.old")
     shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
     try:
+        if target.exists():
+            target.rename(old)
         work.rename(target)
-    except OSError:
-        if old.exists():
+    except BaseException:
+        if old.exists() and not target.exists():
             old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)

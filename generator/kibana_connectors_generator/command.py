@@ -6,10 +6,14 @@ import argparse
 import hashlib
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from . import client, contract, unions
-from .contract import ContractError
+from .change import report
+from .changes import changes
+from .contract import ContractError, Document
+from .watch import watch
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,16 +22,24 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0 done or nothing to do, 1 the output is not what the contract gives (`--check`), 2 bad input."""
     parser = argparse.ArgumentParser(
         prog="scripts/regenerate",
-        description="Make generated/ from openapi.yaml. Nothing is done where nothing changed.",
+        description="Make generated/ from openapi.yaml, and tell what the change means for users of the client. "
+        "Nothing is done where nothing changed.",
     )
-    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where generated/ is out of date")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--check", action="store_true", help="change nothing; exit 1 where generated/ is out of date")
+    way.add_argument("--watch", action="store_true", help="do it again on every save of the contract, until Ctrl-C")
     parser.add_argument("--contract", type=Path, default=ROOT / "openapi.yaml", help="another contract", metavar="FILE")
     parser.add_argument("--output", type=Path, default=ROOT / "generated", help="another place", metavar="DIR")
     options = parser.parse_args(arguments)
+    if options.watch:
+        watch(options.contract, lambda: _run(_regenerate, options))
+        return 0
+    return _run(_check if options.check else _regenerate, options)
+
+
+def _run(job: Callable[[Path, Path], int], options: argparse.Namespace) -> int:
     try:
-        if options.check:
-            return _check(options.contract, options.output)
-        return _regenerate(options.contract, options.output)
+        return job(options.contract, options.output)
     except (ContractError, OSError) as error:
         print(f"scripts/regenerate: {error}", file=sys.stderr)
         return 2
@@ -44,12 +56,24 @@ def _regenerate(source: Path, output: Path) -> int:
         print(f"{output.name}/ is up to date")
         return 0
     contract.check(document, str(source))
+    before = client.bundled_contract(output)
     client.generate(document, output, digest)
     if whole != text:
         source.write_text(whole, "utf-8")
         print(f"{source.name}: unions brought in step with the blocks")
     print(f"{output.name}/ made from {source.name}: {len(unions.blocks(document))} connector types")
+    if before is not None:
+        _report(before, document)
     return 0
+
+
+def _report(before: Document, after: Document) -> None:
+    """Print what users of the client have to know."""
+    try:
+        lines = report(changes(before, after))
+    except (ContractError, LookupError):
+        lines = ["what this changes for users of the client is unknown: the contract before is not complete"]
+    print("\n".join(lines))
 
 
 def _check(source: Path, output: Path) -> int:

@@ -53,8 +53,8 @@ def prepare(document: Document) -> Document:
     for schema in _walk(copy):
         _with_maps(schema)
     _with_parts(copy)
-    _with_hierarchy(schemas)
     _only_reachable(copy)
+    _with_hierarchy(schemas)
     return copy
 
 
@@ -69,7 +69,7 @@ def _walk(node: Any) -> Iterator[Schema]:
 
 
 def _without_defaults(schema: Schema) -> None:
-    if "default" in schema and "const" not in schema and not isinstance(schema["default"], dict | list):
+    if "default" in schema and "const" not in schema and not _names_a_property(schema):
         del schema["default"]
 
 
@@ -96,7 +96,7 @@ def _names_a_property(schema: Schema) -> bool:
 
 
 def _is_rule(member: Schema) -> bool:
-    return "title" in member or set(member) == {"required"}
+    return "title" in member or not {"$ref", "type"} & set(member)
 
 
 def _holds_rules_alone(schema: Schema) -> bool:
@@ -104,8 +104,8 @@ def _holds_rules_alone(schema: Schema) -> bool:
 
 
 def _open(schema: Schema) -> None:
-    if schema.get("additionalProperties") is False:
-        del schema["additionalProperties"]
+    if schema.get("additionalProperties") is False or "x-unknown-keys" in schema:
+        schema.pop("additionalProperties", None)
 
 
 def _with_maps(schema: Schema) -> None:
@@ -141,6 +141,7 @@ def _with_parts(document: Document) -> None:
             "x-python-type-id": block.type_id,
         }
         schemas[block.connector]["x-python-config"] = block.config
+        del schemas[block.create]["x-connector-type"]
     schemas["OtherConnector"]["x-python-config"] = "dict[str, Any]"
     for schema in schemas.values():
         if schema.get("writeOnly"):
@@ -159,11 +160,11 @@ def _with_hierarchy(schemas: dict[str, Schema]) -> None:
         tagged = {tag: target.removeprefix(SCHEMAS) for tag, target in mapping.items()}
         others = [member for member in members if member not in tagged.values()]
         schemas[name] = {
+            **{key: value for key, value in schema.items() if key.startswith("x-python-")},
             "type": "object",
             "description": schema.get("description", ""),
             "x-python-union-of": {
                 "tag": schema.get("discriminator", {}).get("propertyName"),
-                "all": members,
                 "members": tagged,
                 "marked": {member: mark for member in others if (mark := _mark(schemas, member))},
                 "otherwise": next((member for member in others if not _mark(schemas, member)), None),
@@ -182,10 +183,11 @@ def _mark(schemas: dict[str, Schema], member: str) -> tuple[str, Any] | None:
 def _resolved(schemas: dict[str, Schema], name: str) -> Schema:
     parts = [schemas[name], *schemas[name].get("allOf", ())]
     parts = [_resolved(schemas, part["$ref"].removeprefix(SCHEMAS)) if "$ref" in part else part for part in parts]
-    merged: Schema = {"required": [], "properties": {}}
+    merged: Schema = {"required": [], "properties": {}, "x-python-types": {}}
     for part in parts:
         merged["required"] += part.get("required", [])
         merged["properties"] |= part.get("properties", {})
+        merged["x-python-types"] |= part.get("x-python-types", {})
     return merged
 
 
@@ -200,7 +202,8 @@ def _shared_properties(members: list[Schema]) -> Schema:
         part = {key: value for key, value in members[0]["properties"][name].items() if key not in ("const", "default")}
         properties[name] = part
     required = [name for name in names if all(name in member["required"] for member in members)]
-    return {"properties": properties, "required": required}
+    types = {name: kind for name, kind in members[0]["x-python-types"].items() if name in names}
+    return {"properties": properties, "required": required, "x-python-types": types}
 
 
 def _only_reachable(document: Document) -> None:
@@ -209,14 +212,10 @@ def _only_reachable(document: Document) -> None:
     pending = [document["paths"], document["components"].get("responses", {}), document["components"]["parameters"]]
     while pending:
         for node in _walk(pending.pop()):
-            names = [node["$ref"].removeprefix(SCHEMAS)] if isinstance(node.get("$ref"), str) else []
-            union = node.get("x-python-union-of", {})
-            if isinstance(union, dict):
-                names += union.get("all", [])
-            for name in names:
-                if name in schemas and name not in reached:
-                    reached.add(name)
-                    pending.append(schemas[name])
+            name = str(node.get("$ref", "")).removeprefix(SCHEMAS)
+            if name in schemas and name not in reached:
+                reached.add(name)
+                pending.append(schemas[name])
     unused = [name for name in schemas if name not in reached]
     for name in unused:
         del schemas[name]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import textwrap
+from collections.abc import Collection
 from typing import NamedTuple
+
+import yaml
 
 from .contract import SCHEMAS, ContractError, Document
 
@@ -16,6 +20,10 @@ class Block(NamedTuple):
 
     type_id: str
     base: str
+
+    @property
+    def schemas(self) -> tuple[str, ...]:
+        return (self.create, self.update, self.connector, self.config, self.secrets, self.params)
 
     @property
     def create(self) -> str:
@@ -37,6 +45,10 @@ class Block(NamedTuple):
     def secrets(self) -> str:
         return f"{self.base}Secrets"
 
+    @property
+    def params(self) -> str:
+        return f"{self.base}Params"
+
 
 def blocks(document: Document) -> list[Block]:
     """The blocks in the order of the file. Raises `ContractError` where one lacks a schema."""
@@ -48,7 +60,7 @@ def blocks(document: Document) -> list[Block]:
         block = Block(
             schema["properties"]["connector_type_id"]["const"], name.removeprefix("Create").removesuffix("Connector")
         )
-        for part in (block.create, block.update, block.connector, block.config, block.secrets):
+        for part in block.schemas:
             if part not in schemas:
                 raise ContractError(f"components.schemas: connector type {block.type_id} lacks the schema {part}")
         found.append(block)
@@ -63,10 +75,11 @@ def in_step(text: str, document: Document) -> str:
         raise ContractError("components.schemas: the section from '# unions:' to '# end of unions' is missing")
     head, rest = text.split(BEGIN)
     tail = rest.split(END)[1]
-    return head + BEGIN + textwrap.indent(_unions(blocks(document)), "    ") + END + tail
+    return head + BEGIN + textwrap.indent(written(blocks(document)), "    ") + END + tail
 
 
-def _unions(types: list[Block]) -> str:
+def written(types: list[Block]) -> str:
+    """The section as YAML."""
     return "".join(
         [
             "CreateConnector:\n  description: A new connector. Its type decides what config and secrets may hold.\n",
@@ -88,6 +101,9 @@ def _unions(types: list[Block]) -> str:
             *(f"              - {block.type_id}\n" for block in types),
             "        config:\n          type: object\n          description: What the type calls for.\n",
             "          additionalProperties: true\n",
+            "RunParams:\n  description: What a run takes. The type that is stored decides which of these it must be.\n",
+            "  type: object\n",
+            _list("anyOf", [block.params for block in types]),
         ]
     )
 
@@ -99,3 +115,15 @@ def _list(keyword: str, names: list[str]) -> str:
 def _discriminator(mapping: list[tuple[str, str]]) -> str:
     lines = "".join(f'      {tag}: "{SCHEMAS}{name}"\n' for tag, name in mapping)
     return f"  discriminator:\n    propertyName: connector_type_id\n    mapping:\n{lines}"
+
+
+def restricted(document: Document, type_ids: Collection[str]) -> Document:
+    """A copy of the contract that has these connector types alone."""
+    small: Document = copy.deepcopy(document)
+    schemas = small["components"]["schemas"]
+    for block in blocks(document):
+        if block.type_id not in type_ids:
+            for name in block.schemas:
+                del schemas[name]
+    schemas.update(yaml.safe_load(written(blocks(small))))
+    return small

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, overload
 
 import httpx
-from kibana_connectors_api.models import Connector, ConnectorType
+from kibana_connectors_api.models import Connector, ConnectorType, RunResult
 from kibana_connectors_api.parts import ConnectorConfig, ConnectorSecrets
 
 from . import _operations as operations
@@ -96,6 +96,10 @@ class Connectors:
         """Delete the connector for good. Raises `NotFound` where there is none."""
         operations.nothing(send(self._client, operations.delete(id)))
 
+    def execute(self, id: str, params: Fields) -> RunResult:
+        """Run the connector once. A run that fails is a result too: its `status` is `error`."""
+        return operations.run_result(send(self._client, operations.run(id, params)))
+
     def types(self, feature_id: str | None = None) -> ConnectorTypes:
         """The connector types of the server, all or those that serve a feature such as `alerting`."""
         return operations.connector_types(send(self._client, operations.types(feature_id)))
@@ -172,6 +176,10 @@ class AsyncConnectors:
     async def delete(self, id: str) -> None:
         """As `Connectors.delete`."""
         operations.nothing(await send_async(self._client, operations.delete(id)))
+
+    async def execute(self, id: str, params: Fields) -> RunResult:
+        """As `Connectors.execute`."""
+        return operations.run_result(await send_async(self._client, operations.run(id, params)))
 
     async def types(self, feature_id: str | None = None) -> ConnectorTypes:
         """As `Connectors.types`."""

@@ -15,9 +15,18 @@ from kibana_connectors_api.api.connectors import (
     get_connector_types,
     get_connectors,
     probe_connector,
+    run_connector,
     update_connector,
 )
-from kibana_connectors_api.models import ApiVersion, Connector, ConnectorType, CreateConnector, UpdateConnector
+from kibana_connectors_api.models import (
+    ApiVersion,
+    Connector,
+    ConnectorType,
+    CreateConnector,
+    RunConnector,
+    RunResult,
+    UpdateConnector,
+)
 from kibana_connectors_api.parts import ConnectorConfig, ConnectorSecrets
 from kibana_connectors_api.types import UNSET
 
@@ -74,6 +83,12 @@ def delete(id: str) -> Call:
     return delete_connector._get_kwargs(_checked(id), kbn_xsrf=_XSRF, elastic_api_version=_VERSION)
 
 
+def run(id: str, params: Mapping[str, Any]) -> Call:
+    return run_connector._get_kwargs(
+        _checked(id), body=RunConnector(dict(params)), kbn_xsrf=_XSRF, elastic_api_version=_VERSION
+    )
+
+
 def list_all() -> Call:
     return get_connectors._get_kwargs(elastic_api_version=_VERSION)
 
@@ -108,6 +123,11 @@ def connectors(answer: httpx.Response) -> list[Connector[Any]]:
 def connector_types(answer: httpx.Response) -> list[ConnectorType]:
     """Raises `Refused` on an error status and `UnexpectedAnswer` where the body is no list of connector types."""
     return _read(answer, lambda body: [ConnectorType.from_dict(_object(item)) for item in _array(body)])
+
+
+def run_result(answer: httpx.Response) -> RunResult:
+    """Raises `Refused` on an error status and `UnexpectedAnswer` where the body is no result of a run."""
+    return _read(answer, lambda body: RunResult.from_dict(_object(body)))
 
 
 def nothing(answer: httpx.Response) -> None:

@@ -94,7 +94,8 @@ class Connectors:
             raise _not_found(id)
 
     def _made(self, space: str, id: str, connector_type_id: str, draft: Draft) -> tuple[StoredConnector, bytes]:
-        config, confidential = self._contract.type_of(connector_type_id).accepted(draft.config, draft.secrets)
+        connector_type = self._contract.type_of(connector_type_id)
+        config, confidential = connector_type.accepted(draft.config, draft.secrets)
         connector = StoredConnector(
             id=id,
             space=space,
@@ -102,6 +103,7 @@ class Connectors:
             name=json_text.serialised(draft.name),
             config=json_text.serialised(config),
             is_missing_secrets=False,
+            is_deprecated=connector_type.is_deprecated(config),
             version=_random_bits(63),
         )
         return connector, self._vault.seal(json_text.serialised(confidential), _binding(connector))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from kibana_connectors_generator.unions import restricted
 
 from contract_tests.cases.material import Material
 from contract_tests.contract import default_path, read
 from contract_tests.oracle.prediction import Oracle
-from contract_tests.stand_in import stand_in
+from tests.stand_in import running
 
 ORACLE = Oracle(read(default_path()))
 MATERIALS = {key: Material(ORACLE, described) for key, described in ORACLE.contract.types.items()}
@@ -27,7 +30,16 @@ def material(request: pytest.FixtureRequest) -> Material:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """URL of a stand-in."""
-    with stand_in() as url:
+def few_types(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The contract with the connector types of the documentation's examples alone, so that a run is short."""
+    path: Path = tmp_path_factory.mktemp("contract") / "contract.json"
+    documented = (".email", ".index", ".server-log", ".webhook", ".xmatters")
+    path.write_text(json.dumps(restricted(ORACLE.contract.document, documented)), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def server(few_types: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """URL of a stand-in that serves it."""
+    with running(tmp_path_factory.mktemp("server") / "connectors.sqlite", "--contract", str(few_types)) as url:
         yield url

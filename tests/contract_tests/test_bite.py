@@ -11,7 +11,7 @@ from contract_tests import api, command, profiles
 from contract_tests.transport import Transport
 from tests.contract_tests import faulty
 
-FEW = profiles.Profile(matrix=8, drawn=4, coverage=20, fuzzed=0, histories=10, steps=20)
+FEW = profiles.Profile(matrix=8, drawn=4, types=None, bodies=None, coverage=20, fuzzed=0, histories=10, steps=20)
 
 
 @pytest.fixture
@@ -56,6 +56,7 @@ def few_cases(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_a_fault_is_found_and_named(
     server: str,
+    few_types: Path,
     layer: str,
     fault: faulty.Fault,
     promise: str,
@@ -65,16 +66,22 @@ def test_a_fault_is_found_and_named(
 ) -> None:
     monkeypatch.setattr(command, "SUITE", command.SUITE / f"test_{layer}.py")
     with faulty.faulty(server, fault) as url:
-        status = command.main(["--base-url", url, "--profile", "quick", "--report", str(tmp_path)])
+        status = command.main(
+            ["--base-url", url, "--profile", "quick", "--contract", str(few_types), "--report", str(tmp_path)]
+        )
     told = capsys.readouterr().out
 
     assert (status, f"\n{promise}: broken" in told) == (1, True), told
 
 
 @pytest.mark.usefixtures("few_cases")
-def test_a_server_without_fault_is_not_accused(server: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_server_without_fault_is_not_accused(
+    server: str, few_types: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with faulty.faulty(server, faulty.none) as url:
-        status = command.main(["--base-url", url, "--profile", "quick", "--report", str(tmp_path)])
+        status = command.main(
+            ["--base-url", url, "--profile", "quick", "--contract", str(few_types), "--report", str(tmp_path)]
+        )
     told = capsys.readouterr().out
 
     assert (status, "Contract kept" in told) == (0, True), told
@@ -82,11 +89,24 @@ def test_a_server_without_fault_is_not_accused(server: str, tmp_path: Path, caps
 
 @pytest.mark.usefixtures("few_cases")
 def test_a_finding_holds_all_that_is_needed_to_see_it_again(
-    server: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    server: str, few_types: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(command, "SUITE", command.SUITE / "test_protocol.py")
     with faulty.faulty(server, faulty.needs_no_xsrf_header) as url:
-        command.main(["--base-url", url, "--profile", "quick", "--seed", "7", "--report", str(tmp_path)])
+        command.main(
+            [
+                "--base-url",
+                url,
+                "--profile",
+                "quick",
+                "--seed",
+                "7",
+                "--contract",
+                str(few_types),
+                "--report",
+                str(tmp_path),
+            ]
+        )
     told = capsys.readouterr().out
     finding = told.partition("A write needs the xsrf header: broken")[2].partition("\n\n")[0]
 

@@ -52,7 +52,7 @@ def texts(value: object) -> Iterator[str]:
         yield from texts(member)
 
 
-@pytest.mark.parametrize("family", [fields.examples, fields.left_out, fields.missing, fields.extra_keys, fields.blank,
+@pytest.mark.parametrize("family", [fields.examples, fields.missing, fields.extra_keys, fields.blank,
                                     fields.wrongly_typed, fields.null_refused])  # fmt: skip
 def test_no_type_goes_without_the_cases_that_any_type_has(material: Material, family: Family) -> None:
     assert next(family(material), None) is not None

@@ -114,10 +114,10 @@ def test_without_arguments_the_stand_in_is_tested_and_only_reports_are_left(tmp_
     assert (int(suite.attrib["tests"]) > 100, suite.attrib["failures"]) == (True, "0")
 
 
-def test_what_a_run_made_is_deleted_when_it_is_interrupted(server: str, tmp_path: Path) -> None:
+def test_what_a_run_made_is_deleted_when_it_is_interrupted(server: str, few_types: Path, tmp_path: Path) -> None:
     before = listed(server)
     with subprocess.Popen(
-        [*RUN, "--base-url", server, "--report", str(tmp_path)], cwd=CHECKOUT,
+        [*RUN, "--base-url", server, "--contract", str(few_types), "--report", str(tmp_path)], cwd=CHECKOUT,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip
         assert process.stdout

@@ -200,7 +200,6 @@ def test_connector_types_are_those_of_the_contract(
     assert [{name: one[name] for name in kept} for one in listed] == [
         {name: one[name] for name in kept if isinstance(one, dict)} for one in described
     ]
-    assert listed[0] | {"id": ".email"} == listed[0]
     assert {(one["enabled"], one["is_system_action_type"], one["source"]) for one in listed} == {(True, False, "stack")}
 
 

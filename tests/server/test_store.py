@@ -20,7 +20,9 @@ from kibana_connectors_server.store.protocol import (
 )
 from kibana_connectors_server.store.sqlite import SqliteStore
 
-ONE = StoredConnector("one", "default", ".index", '"one"', "{}", is_missing_secrets=False, version=1)
+ONE = StoredConnector(
+    "one", "default", ".index", '"one"', "{}", is_missing_secrets=False, is_deprecated=False, version=1
+)
 
 
 def with_store(path: Path, use: Callable[[SqliteStore], Awaitable[Any]]) -> Any:
@@ -110,7 +112,7 @@ def test_a_list_ends_at_its_limit(path: Path) -> None:
     connection = sqlite_file.connect(path)
     connection.execute(
         "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)"
-        " INSERT INTO connectors SELECT n, 'default', '.index', '\"n\"', '{}', 0, 1, x'', x'' FROM numbers",
+        " INSERT INTO connectors SELECT n, 'default', '.index', '\"n\"', '{}', 0, 0, 1, x'', x'' FROM numbers",
         (MAX_LISTED + 5,),
     )
     connection.close()
@@ -164,7 +166,7 @@ def test_a_statement_that_fails_leaves_the_others_of_its_transaction(path: Path)
     async def run() -> list[Any]:
         sqlite_file.prepare(path)
         writes = GroupCommit(sqlite_file.connect(path, busy_seconds=0), busy_seconds=1)
-        insert = "INSERT INTO connectors VALUES (?, '', '', '', '', 0, 0, x'', x'')"
+        insert = "INSERT INTO connectors VALUES (?, '', '', '', '', 0, 0, 0, x'', x'')"
         outcomes = await asyncio.gather(
             writes.run(insert, ("a",)),
             writes.run(insert, ("\ud800",)),

@@ -41,19 +41,49 @@ class Connector(Generic[ConfigT]):
 
             return PreconfiguredConnector.from_dict(src_dict)
         tag = src_dict.get("connector_type_id")
-        if tag not in _MEMBERS:
-            from .other_connector import OtherConnector
+        if tag in _MEMBERS:
+            try:
+                return _member(tag).from_dict(src_dict)
+            except (KeyError, TypeError, ValueError, AttributeError):
+                pass  # a form that only a newer Kibana knows
+        from .other_connector import OtherConnector
 
-            return OtherConnector.from_dict(src_dict)
-        return _member(tag).from_dict(src_dict)
+        return OtherConnector.from_dict(src_dict)
 
 
 _MEMBERS: dict[object, str] = {
+    ".bedrock": "BedrockConnector",
+    ".cases-webhook": "CasesWebhookConnector",
+    ".crowdstrike": "CrowdstrikeConnector",
+    ".d3security": "D3SecurityConnector",
     ".email": "EmailConnector",
+    ".gemini": "GeminiConnector",
+    ".gen-ai": "GenAiConnector",
+    ".http": "HttpConnector",
     ".index": "IndexConnector",
+    ".inference": "InferenceConnector",
+    ".jira": "JiraConnector",
+    ".jira-service-management": "JiraServiceManagementConnector",
+    ".mcp": "McpConnector",
+    ".microsoft_defender_endpoint": "MicrosoftDefenderEndpointConnector",
+    ".opsgenie": "OpsgenieConnector",
+    ".pagerduty": "PagerdutyConnector",
+    ".resilient": "ResilientConnector",
+    ".sentinelone": "SentineloneConnector",
     ".server-log": "ServerLogConnector",
+    ".servicenow": "ServicenowConnector",
+    ".servicenow-itom": "ServicenowItomConnector",
+    ".servicenow-sir": "ServicenowSirConnector",
+    ".slack": "SlackConnector",
+    ".slack_api": "SlackApiConnector",
+    ".swimlane": "SwimlaneConnector",
+    ".teams": "TeamsConnector",
+    ".thehive": "ThehiveConnector",
+    ".tines": "TinesConnector",
+    ".torq": "TorqConnector",
     ".webhook": "WebhookConnector",
     ".xmatters": "XmattersConnector",
+    ".xsoar": "XsoarConnector",
 }
 _LOADED: dict[object, type[Connector[Any]]] = {}
 

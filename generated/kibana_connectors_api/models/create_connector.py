@@ -29,11 +29,38 @@ class CreateConnector:
 
 
 _MEMBERS: dict[object, str] = {
+    ".bedrock": "CreateBedrockConnector",
+    ".cases-webhook": "CreateCasesWebhookConnector",
+    ".crowdstrike": "CreateCrowdstrikeConnector",
+    ".d3security": "CreateD3SecurityConnector",
     ".email": "CreateEmailConnector",
+    ".gemini": "CreateGeminiConnector",
+    ".gen-ai": "CreateGenAiConnector",
+    ".http": "CreateHttpConnector",
     ".index": "CreateIndexConnector",
+    ".inference": "CreateInferenceConnector",
+    ".jira": "CreateJiraConnector",
+    ".jira-service-management": "CreateJiraServiceManagementConnector",
+    ".mcp": "CreateMcpConnector",
+    ".microsoft_defender_endpoint": "CreateMicrosoftDefenderEndpointConnector",
+    ".opsgenie": "CreateOpsgenieConnector",
+    ".pagerduty": "CreatePagerdutyConnector",
+    ".resilient": "CreateResilientConnector",
+    ".sentinelone": "CreateSentineloneConnector",
     ".server-log": "CreateServerLogConnector",
+    ".servicenow": "CreateServicenowConnector",
+    ".servicenow-itom": "CreateServicenowItomConnector",
+    ".servicenow-sir": "CreateServicenowSirConnector",
+    ".slack": "CreateSlackConnector",
+    ".slack_api": "CreateSlackApiConnector",
+    ".swimlane": "CreateSwimlaneConnector",
+    ".teams": "CreateTeamsConnector",
+    ".thehive": "CreateThehiveConnector",
+    ".tines": "CreateTinesConnector",
+    ".torq": "CreateTorqConnector",
     ".webhook": "CreateWebhookConnector",
     ".xmatters": "CreateXmattersConnector",
+    ".xsoar": "CreateXsoarConnector",
 }
 _LOADED: dict[object, type[CreateConnector]] = {}
 

@@ -9,6 +9,7 @@ import jsonschema_rs
 
 from kibana_connectors_server.contract.defaults import Defaults
 from kibana_connectors_server.contract.document import Document, Schema, inside, read
+from kibana_connectors_server.contract.params import Params
 from kibana_connectors_server.contract.problems import Problem, dotted, pretty, problems
 from kibana_connectors_server.errors import BadRequestError, CannotStartError
 
@@ -75,11 +76,15 @@ class ConnectorType:
         fields = inside(pointer, "properties")
         self.id: str = schema["properties"]["connector_type_id"]["const"]
         self.description: dict[str, Any] = schema["x-connector-type"]
-        self._config = _Stage(document, inside(fields, "config"))
-        self._secrets = _Stage(document, inside(fields, "secrets"))
+        self._config = _stage(document, inside(fields, "config"))
+        self._secrets = _stage(document, inside(fields, "secrets"))
         self._pairings = [_Stage(document, inside(pointer, "allOf", n)) for n in range(len(schema.get("allOf", ())))]
         self._config_defaults = Defaults(document, inside(fields, "config"))
         self._secrets_defaults = Defaults(document, inside(fields, "secrets"))
+        about = inside(pointer, "x-connector-type")
+        deprecated = "is_deprecated_when" in self.description
+        self._deprecated = document.validator(inside(about, "is_deprecated_when")) if deprecated else None
+        self.params = Params(document, inside(about, "params")) if "params" in self.description else None
 
     def accepted(self, config: dict[str, Any], secrets: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """Config and secrets with their defaults. Raises `BadRequestError` for the first stage that refuses them."""
@@ -94,6 +99,28 @@ class ConnectorType:
             if found:
                 raise BadRequestError(CONNECTOR + _of_the_connector(found[0]))
         return self._config_defaults.filled(config), self._secrets_defaults.filled(secrets)
+
+    def is_deprecated(self, config: dict[str, Any]) -> bool:
+        """Whether a connector with this stored config uses something that is on its way out."""
+        return self._deprecated is not None and self._deprecated.is_valid(config)
+
+
+class _Variants:
+    """Schemas told apart by a field with a constant."""
+
+    def __init__(self, document: Document, pointer: str, tag: str) -> None:
+        self._tag = tag
+        self._stages = {}
+        for number in range(len(document.at(pointer)["oneOf"])):
+            variant, schema = document.resolved(inside(pointer, "oneOf", number))
+            self._stages[schema["properties"][tag]["const"]] = _Stage(document, variant)
+
+    def problems(self, value: dict[str, Any]) -> list[Problem]:
+        """The problems that the variant has which the value names, or that it names none."""
+        name = value.get(self._tag)
+        if isinstance(name, str) and name in self._stages:
+            return self._stages[name].problems(value)
+        return [Problem((self._tag,), f"Invalid option: expected one of {'|'.join(self._stages)}", is_rule=False)]
 
 
 class _Stage:
@@ -110,6 +137,14 @@ class _Stage:
             return []
         found = problems(self._document, self._pointer, value, self._validator)
         return [problem for problem in found if not problem.is_rule] or found
+
+
+def _stage(document: Document, pointer: str) -> _Stage | _Variants:
+    stage = _Stage(document, pointer)
+    pointer, schema = document.resolved(pointer)
+    if "discriminator" in schema:
+        return _Variants(document, pointer, schema["discriminator"]["propertyName"])
+    return stage
 
 
 def _of_the_connector(problem: Problem) -> str:

@@ -13,16 +13,20 @@ class Defaults:
 
     A default is stored as it stands. One inside a rule's `then` replaces the field's own where the rule's `if` holds
     for the object as sent. Of variants (`oneOf`, `anyOf`) the first that the value keeps counts, before its defaults.
+    Where the schema says `x-unknown-keys: dropped`, fields that it does not name are not stored.
     """
 
-    def __init__(self, document: Document, pointer: str) -> None:
+    def __init__(self, document: Document, pointer: str, within: frozenset[str] = frozenset()) -> None:
+        """`within` are the pointers of the schemas that this one is part of; one that holds itself adds no default."""
         self._document = document
+        self._within = within
         self._fields: dict[str, Defaults | None] = {}
         self._defaults: dict[str, Any] = {}
         self._conditional: list[tuple[Validator, dict[str, Any]]] = []
         self._variants: list[tuple[Validator, Defaults]] = []
         self._items: Defaults | None = None
         self._others: Defaults | None = None
+        self._drops_others = False
         self._enter(pointer)
 
     def filled(self, value: Any) -> Any:
@@ -45,21 +49,23 @@ class Defaults:
                 filled[name] = field.filled(value[name]) if field else value[name]
             elif name in defaults:
                 filled[name] = defaults[name]
-        for name, member in value.items():
+        for name, member in () if self._drops_others else value.items():
             if name not in filled:
                 filled[name] = self._others.filled(member) if self._others else member
         return filled
 
     def _is_empty(self) -> bool:
         deeper = (*self._fields.values(), self._items, self._others)
-        return not (self._defaults or self._conditional or self._variants or any(deeper))
+        return not (self._defaults or self._conditional or self._variants or self._drops_others or any(deeper))
 
     def _enter(self, pointer: str) -> None:
         pointer, schema = self._document.resolved(pointer)
+        self._within |= {pointer}
         for name, field in schema.get("properties", {}).items():
             self._fields[name] = self._deeper(inside(pointer, "properties", name))
             if "default" in field:
                 self._defaults[name] = field["default"]
+        self._drops_others = self._drops_others or schema.get("x-unknown-keys") == "dropped"
         if isinstance(schema.get("additionalProperties"), dict):
             self._others = self._deeper(inside(pointer, "additionalProperties"))
         if "items" in schema:
@@ -83,5 +89,7 @@ class Defaults:
             self._conditional.append((self._document.validator(inside(pointer, "if")), conditional))
 
     def _deeper(self, pointer: str) -> Defaults | None:
-        defaults = Defaults(self._document, pointer)
+        if self._document.resolved(pointer)[0] in self._within:
+            return None
+        defaults = Defaults(self._document, pointer, self._within)
         return None if defaults._is_empty() else defaults

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from kibana_connectors_server import json_text
 from kibana_connectors_server.contract.connector_types import ConnectorType
 from kibana_connectors_server.errors import RequestError
+from kibana_connectors_server.runs import Result
 from kibana_connectors_server.store.protocol import StoredConnector
 
 Headers = list[tuple[bytes, bytes]]
@@ -67,6 +68,10 @@ def of_connector_types(connector_types: list[ConnectorType]) -> Answer:
     return Answer(200, json_text.serialised([_described(one) for one in connector_types]).encode())
 
 
+def of_run(result: Result) -> Answer:
+    return Answer(200, json_text.serialised(result).encode())
+
+
 def of_error(error: RequestError) -> Answer:
     body: dict[str, Any] = {"statusCode": error.status, "error": error.phrase, "message": error.message}
     if error.attributes:
@@ -85,9 +90,13 @@ def _fields(connector: StoredConnector) -> str:
     return (
         f'{{"id":{json_text.serialised(connector.id)},"name":{connector.name},"config":{connector.config},'
         f'"connector_type_id":{json_text.serialised(connector.connector_type_id)},'
-        '"is_preconfigured":false,"is_system_action":false,"is_deprecated":false,'
-        f'"is_missing_secrets":{"true" if connector.is_missing_secrets else "false"}'
+        '"is_preconfigured":false,"is_system_action":false,'
+        f'"is_deprecated":{_flag(connector.is_deprecated)},"is_missing_secrets":{_flag(connector.is_missing_secrets)}'
     )
+
+
+def _flag(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def _described(connector_type: ConnectorType) -> dict[str, Any]:
@@ -102,6 +111,6 @@ def _described(connector_type: ConnectorType) -> dict[str, Any]:
         "minimum_license_required": description["minimum_license_required"],
         "supported_feature_ids": description["supported_feature_ids"],
         "is_system_action_type": False,
-        "is_deprecated": False,
+        "is_deprecated": description.get("is_deprecated", False),
         "source": "stack",
     }

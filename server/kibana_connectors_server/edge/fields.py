@@ -42,6 +42,15 @@ def changed_connector(body: Any) -> Draft:
     return draft
 
 
+def params(body: Any) -> dict[str, Any]:
+    """The parameters in the body of a run; blank strings are fine in them. Raises `BadRequestError`."""
+    fields = _object(body)
+    _check_map(fields, "params", required=True)
+    _no_others("body", fields, ("params",))
+    found: dict[str, Any] = fields["params"]
+    return found
+
+
 def feature_id(query: bytes) -> str | None:
     """The feature that connector types are asked for; an empty one counts as none. Raises `BadRequestError`."""
     pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
@@ -70,14 +79,18 @@ def _text(fields: dict[str, Any], name: str) -> str:
 
 
 def _map(fields: dict[str, Any], name: str) -> dict[str, Any]:
-    value = fields.get(name, {})
-    if not isinstance(value, dict):
-        got = _type_name(value)
-        raise BadRequestError(f"[request body.{name}]: expected value of type [object] but got [{got}]")
+    _check_map(fields, name, required=False)
+    value: dict[str, Any] = fields.get(name, {})
     for key, member in value.items():
         if _is_blank(member):
             raise _blank(f"{name}.{key}")
     return value
+
+
+def _check_map(fields: dict[str, Any], name: str, *, required: bool) -> None:
+    if (required or name in fields) and not isinstance(fields.get(name), dict):
+        got = _type_name(fields[name]) if name in fields else "undefined"
+        raise BadRequestError(f"[request body.{name}]: expected value of type [object] but got [{got}]")
 
 
 def _no_others(part: str, keys: Iterable[str], known: tuple[str, ...]) -> None:

@@ -10,10 +10,11 @@ from kibana_connectors_server.contract.connector_types import Contract
 from kibana_connectors_server.edge import answers, fields
 from kibana_connectors_server.edge.answers import Answer
 from kibana_connectors_server.edge.routes import Route
+from kibana_connectors_server.runs import run
 
 Operation = Callable[[Route, bytes, Any], Awaitable[Answer]]
 
-WITH_BODY = frozenset(("create", "update"))
+WITH_BODY = frozenset(("create", "update", "run"))
 
 
 class Operations:
@@ -28,6 +29,7 @@ class Operations:
             "list": self._list,
             "update": self._update,
             "delete": self._delete,
+            "run": self._run,
             "connector_types": self._connector_types,
         }
 
@@ -50,6 +52,12 @@ class Operations:
     async def _delete(self, route: Route, _query: bytes, _body: Any) -> Answer:
         await self._connectors.delete(route.space, str(route.id))
         return Answer(204)
+
+    async def _run(self, route: Route, _query: bytes, body: Any) -> Answer:
+        params = fields.params(body)
+        connector = await self._connectors.get(route.space, str(route.id))
+        connector_type = self._contract.type_of(connector.connector_type_id)
+        return answers.of_run(run(connector.id, connector_type, params))
 
     async def _connector_types(self, _route: Route, query: bytes, _body: Any) -> Answer:
         feature = fields.feature_id(query)

@@ -42,6 +42,8 @@ def route_of(method: str, raw_path: str) -> Route | Redirect:
     match = _SPACE.match(raw_path)
     space = match[1] if match else DEFAULT_SPACE
     steps = [_decoded(step) for step in raw_path[match.end() if match else 0 :].split("/")]
+    if len(steps) == 6 and steps[:4] == _CONNECTOR and method == "POST" and steps[4] and steps[5] == "_execute":
+        return Route("run", space, steps[4])
     if len(steps) == 5 and steps[:4] == _CONNECTOR and method in _BY_ID and (steps[4] or method == "POST"):
         return Route(_BY_ID[method], space, steps[4])
     operation = _FIXED.get((method, steps[3])) if len(steps) == 4 and steps[:3] == _CONNECTOR[:3] else None

@@ -19,6 +19,7 @@ class StoredConnector(NamedTuple):
     config: str
     """JSON text."""
     is_missing_secrets: bool
+    is_deprecated: bool
     version: int
 
 

@@ -21,23 +21,25 @@ from kibana_connectors_server.store.protocol import (
 )
 
 _GET = """
-SELECT id, space, connector_type_id, name, config, is_missing_secrets, version
+SELECT id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version
 FROM connectors WHERE id = ? AND space = ?
 """
 _LIST = """
-SELECT id, space, connector_type_id, name, config, is_missing_secrets, version
+SELECT id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version
 FROM connectors WHERE space = ? ORDER BY sort_key, id LIMIT ?
 """
 _ANY = """
-SELECT id, space, connector_type_id, name, config, is_missing_secrets, version, sealed
+SELECT id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version, sealed
 FROM connectors LIMIT 1
 """
 _CREATE = """
-INSERT INTO connectors (id, space, connector_type_id, name, config, is_missing_secrets, version, sort_key, sealed)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO connectors
+    (id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version, sort_key, sealed)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _UPDATE = """
-UPDATE connectors SET name = ?, config = ?, is_missing_secrets = ?, version = ?, sort_key = ?, sealed = ?
+UPDATE connectors
+SET name = ?, config = ?, is_missing_secrets = ?, is_deprecated = ?, version = ?, sort_key = ?, sealed = ?
 WHERE id = ? AND space = ? AND version = ?
 """
 _DELETE = "DELETE FROM connectors WHERE id = ? AND space = ?"
@@ -70,7 +72,8 @@ class SqliteStore:
         return await loop.run_in_executor(self._list_thread, self._listed, space)
 
     async def update(self, connector: StoredConnector, sort_key: bytes, sealed: bytes, read_version: int) -> None:
-        values = (connector.name, connector.config, connector.is_missing_secrets, connector.version, sort_key, sealed)
+        state = (connector.name, connector.config, connector.is_missing_secrets, connector.is_deprecated)
+        values = (*state, connector.version, sort_key, sealed)
         if not await self._written(_UPDATE, (*values, connector.id, connector.space, read_version)):
             raise StaleVersionError
 

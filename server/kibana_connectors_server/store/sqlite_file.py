@@ -19,6 +19,7 @@ CREATE TABLE connectors (
     name TEXT NOT NULL,
     config TEXT NOT NULL,
     is_missing_secrets INTEGER NOT NULL,
+    is_deprecated INTEGER NOT NULL,
     version INTEGER NOT NULL,
     sort_key BLOB NOT NULL,
     sealed BLOB NOT NULL

@@ -1,0 +1,67 @@
+"""Runs of a connector: with parameters that its type takes, and with one thing wrong. A case has the body of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from contract_tests.cases import values
+from contract_tests.cases.case import Case
+from contract_tests.cases.fields import EXTRA
+from contract_tests.cases.material import Material
+from contract_tests.contract import Node
+from contract_tests.oracle.runs import sub_actions
+
+Params = dict[str, Any]
+
+
+def taken(material: Material) -> Iterator[Case]:
+    """Parameters with which a run succeeds."""
+    described = sub_actions(material.contract, material.type)
+    for name, node in described.items():
+        for params in _valid(material, node):
+            yield _case(material, {"subAction": name, "subActionParams": params}, "as it should be", accepted=True)
+    for params in () if described else _valid(material, material.type.params):
+        yield _case(material, params, "as it should be", accepted=True)
+
+
+def refused(material: Material) -> Iterator[Case]:
+    """Parameters that are refused before anything is done."""
+    for case in taken(material):
+        for what, params in _with_one_wrong(case.body["params"]):
+            if not material.contract.is_valid(material.type.params, params):
+                yield _case(material, params, what, accepted=False)
+
+
+def of_no_sub_action(material: Material) -> Iterator[Case]:
+    """A name that is that of no sub-action, where sub-actions are looked up as the run goes on."""
+    if sub_actions(material.contract, material.type):
+        for name in ("none-of-these", "", "constructor"):
+            yield _case(material, {"subAction": name, "subActionParams": {}}, "unknown", accepted=False)
+
+
+def refused_by_sub_action(material: Material) -> Iterator[Case]:
+    """Parameters that their sub-action refuses."""
+    for name, node in sub_actions(material.contract, material.type).items():
+        for params in _valid(material, node):
+            for what, wrong in _with_one_wrong(params):
+                if not material.contract.is_valid(node, wrong):
+                    yield _case(material, {"subAction": name, "subActionParams": wrong}, what, accepted=False)
+
+
+def _valid(material: Material, node: Node) -> list[Params]:
+    return [value for value in values.taken(material.contract, node) if isinstance(value, dict)]
+
+
+def _with_one_wrong(params: Params) -> Iterator[tuple[str, Params]]:
+    yield "nothing", {}
+    yield f"with {EXTRA}", params | {EXTRA: values.TEXT}
+    for name in params:
+        yield f"without {name}", {key: value for key, value in params.items() if key != name}
+        for value in values.ONE_OF_EACH_TYPE:
+            yield f"{name} of another type", params | {name: value}
+
+
+def _case(material: Material, params: Params, what: str, *, accepted: bool) -> Case:
+    topic = str(params.get("subAction", "parameters"))
+    return Case(material.type.id, f"run, {topic}: {what}", {"params": params}, accepted, topic)

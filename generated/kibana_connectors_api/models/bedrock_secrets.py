@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..parts import ConnectorSecrets
+from ..types import show
+from .bedrock_config import BedrockConfig
+
+T = TypeVar("T", bound="BedrockSecrets")
+
+
+@_attrs_define(repr=False)
+class BedrockSecrets(ConnectorSecrets[BedrockConfig]):
+    """The key pair that signs the requests.
+
+    Attributes:
+        access_key: The access key.
+        secret: The secret that belongs to the access key.
+    """
+
+    connector_type_id: ClassVar[str] = ".bedrock"
+    access_key: str = _attrs_field(repr=False)
+    secret: str = _attrs_field(repr=False)
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict, repr=False)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "accessKey": self.access_key,
+            "secret": self.secret,
+        }
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            access_key=fields.pop("accessKey"),
+            secret=fields.pop("secret"),
+        )
+        read.additional_properties = fields
+        return read

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.http_config import HttpConfig
+from ..models.http_secrets import HttpSecrets
+from ..types import UNSET, Unset, show
+from .create_connector import CreateConnector
+
+T = TypeVar("T", bound="CreateHttpConnector")
+
+
+@_attrs_define(repr=False)
+class CreateHttpConnector(CreateConnector):
+    """A new HTTP connector.
+
+    Attributes:
+        name: The name that people see. It need not be unique and must not be blank.
+        config: The server to call.
+        secrets: The credentials that go with the request.
+    """
+
+    name: str
+    config: HttpConfig
+    connector_type_id: Literal[".http"] = ".http"
+    secrets: HttpSecrets | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "name": self.name,
+            "connector_type_id": self.connector_type_id,
+            "config": self.config.to_dict(),
+        }
+        if not isinstance(self.secrets, Unset):
+            fields["secrets"] = self.secrets.to_dict()
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            name=fields.pop("name"),
+            connector_type_id=fields.pop("connector_type_id"),
+            config=HttpConfig.from_dict(fields.pop("config"))
+            if isinstance(fields.get("config"), dict)
+            else fields.pop("config"),
+            secrets=HttpSecrets.from_dict(fields.pop("secrets", UNSET))
+            if isinstance(fields.get("secrets"), dict)
+            else fields.pop("secrets", UNSET),
+        )
+        read.additional_properties = fields
+        return read

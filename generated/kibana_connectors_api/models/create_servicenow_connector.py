@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.servicenow_config import ServicenowConfig
+from ..models.servicenow_secrets import ServicenowSecrets
+from ..types import show
+from .create_connector import CreateConnector
+
+T = TypeVar("T", bound="CreateServicenowConnector")
+
+
+@_attrs_define(repr=False)
+class CreateServicenowConnector(CreateConnector):
+    """A new ServiceNow ITSM connector.
+
+    Attributes:
+        name: The name that people see. It need not be unique and must not be blank.
+        config: The ServiceNow instance.
+        secrets: Either a user and a password, or what OAuth takes.
+    """
+
+    name: str
+    config: ServicenowConfig
+    secrets: ServicenowSecrets
+    connector_type_id: Literal[".servicenow"] = ".servicenow"
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "name": self.name,
+            "connector_type_id": self.connector_type_id,
+            "config": self.config.to_dict(),
+            "secrets": self.secrets.to_dict(),
+        }
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            name=fields.pop("name"),
+            connector_type_id=fields.pop("connector_type_id"),
+            config=ServicenowConfig.from_dict(fields.pop("config"))
+            if isinstance(fields.get("config"), dict)
+            else fields.pop("config"),
+            secrets=ServicenowSecrets.from_dict(fields.pop("secrets"))
+            if isinstance(fields.get("secrets"), dict)
+            else fields.pop("secrets"),
+        )
+        read.additional_properties = fields
+        return read

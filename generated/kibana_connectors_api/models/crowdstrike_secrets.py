@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..parts import ConnectorSecrets
+from ..types import show
+from .crowdstrike_config import CrowdstrikeConfig
+
+T = TypeVar("T", bound="CrowdstrikeSecrets")
+
+
+@_attrs_define(repr=False)
+class CrowdstrikeSecrets(ConnectorSecrets[CrowdstrikeConfig]):
+    """The API client that CrowdStrike issued.
+
+    Attributes:
+        client_id: The API client.
+        client_secret: The API client's secret.
+    """
+
+    connector_type_id: ClassVar[str] = ".crowdstrike"
+    client_id: str = _attrs_field(repr=False)
+    client_secret: str = _attrs_field(repr=False)
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict, repr=False)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "clientId": self.client_id,
+            "clientSecret": self.client_secret,
+        }
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            client_id=fields.pop("clientId"),
+            client_secret=fields.pop("clientSecret"),
+        )
+        read.additional_properties = fields
+        return read

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..parts import ConnectorConfig
+from ..types import show
+
+T = TypeVar("T", bound="JiraConfig")
+
+
+@_attrs_define(repr=False)
+class JiraConfig(ConnectorConfig):
+    """The Jira project that issues go to.
+
+    Attributes:
+        api_url: The address of the Jira site.
+        project_key: The key of the project.
+    """
+
+    connector_type_id: ClassVar[str] = ".jira"
+    api_url: str
+    project_key: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "apiUrl": self.api_url,
+            "projectKey": self.project_key,
+        }
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            api_url=fields.pop("apiUrl"),
+            project_key=fields.pop("projectKey"),
+        )
+        read.additional_properties = fields
+        return read

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..parts import ConnectorSecrets
+from ..types import show
+from .jira_config import JiraConfig
+
+T = TypeVar("T", bound="JiraSecrets")
+
+
+@_attrs_define(repr=False)
+class JiraSecrets(ConnectorSecrets[JiraConfig]):
+    """The user that writes the issues.
+
+    Attributes:
+        email: The user's address.
+        api_token: The user's API token.
+    """
+
+    connector_type_id: ClassVar[str] = ".jira"
+    email: str = _attrs_field(repr=False)
+    api_token: str = _attrs_field(repr=False)
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict, repr=False)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "email": self.email,
+            "apiToken": self.api_token,
+        }
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            email=fields.pop("email"),
+            api_token=fields.pop("apiToken"),
+        )
+        read.additional_properties = fields
+        return read

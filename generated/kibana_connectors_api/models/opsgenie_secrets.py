@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..parts import ConnectorSecrets
+from ..types import show
+from .opsgenie_config import OpsgenieConfig
+
+T = TypeVar("T", bound="OpsgenieSecrets")
+
+
+@_attrs_define(repr=False)
+class OpsgenieSecrets(ConnectorSecrets[OpsgenieConfig]):
+    """The key of the integration.
+
+    Attributes:
+        api_key: The API key of the integration.
+    """
+
+    connector_type_id: ClassVar[str] = ".opsgenie"
+    api_key: str = _attrs_field(repr=False)
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict, repr=False)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "apiKey": self.api_key,
+        }
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            api_key=fields.pop("apiKey"),
+        )
+        read.additional_properties = fields
+        return read

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..parts import ConnectorSecrets
+from ..types import show
+from .resilient_config import ResilientConfig
+
+T = TypeVar("T", bound="ResilientSecrets")
+
+
+@_attrs_define(repr=False)
+class ResilientSecrets(ConnectorSecrets[ResilientConfig]):
+    """The API key that writes the incidents.
+
+    Attributes:
+        api_key_id: The identifier of the API key.
+        api_key_secret: The secret of the API key.
+    """
+
+    connector_type_id: ClassVar[str] = ".resilient"
+    api_key_id: str = _attrs_field(repr=False)
+    api_key_secret: str = _attrs_field(repr=False)
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict, repr=False)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "apiKeyId": self.api_key_id,
+            "apiKeySecret": self.api_key_secret,
+        }
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            api_key_id=fields.pop("apiKeyId"),
+            api_key_secret=fields.pop("apiKeySecret"),
+        )
+        read.additional_properties = fields
+        return read

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import show
+
+T = TypeVar("T", bound="RunConnector")
+
+
+@_attrs_define(repr=False)
+class RunConnector:
+    """A run of a connector.
+
+    Attributes:
+        params: What the run takes; the type of the connector decides.
+    """
+
+    params: dict[str, Any]
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "params": self.params,
+        }
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            params=fields.pop("params"),
+        )
+        read.additional_properties = fields
+        return read

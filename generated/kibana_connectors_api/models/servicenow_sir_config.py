@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..parts import ConnectorConfig
+from ..types import UNSET, Unset, show
+
+T = TypeVar("T", bound="ServicenowSirConfig")
+
+
+@_attrs_define(repr=False)
+class ServicenowSirConfig(ConnectorConfig):
+    """The ServiceNow instance.
+
+    Attributes:
+        api_url: The address of the instance.
+        is_o_auth: Whether the connector signs in by OAuth and not as a user.
+        user_identifier_value: The user that the token is made for, with OAuth.
+        client_id: The client, with OAuth.
+        jwt_key_id: The identifier of the key that signs the token, with OAuth.
+        uses_table_api: Whether incidents are written through the Table API, the older way, and not through the application.
+    """
+
+    connector_type_id: ClassVar[str] = ".servicenow-sir"
+    api_url: str
+    is_o_auth: bool | Unset = UNSET
+    user_identifier_value: None | str | Unset = UNSET
+    client_id: None | str | Unset = UNSET
+    jwt_key_id: None | str | Unset = UNSET
+    uses_table_api: bool | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "apiUrl": self.api_url,
+        }
+        if not isinstance(self.is_o_auth, Unset):
+            fields["isOAuth"] = self.is_o_auth
+        if not isinstance(self.user_identifier_value, Unset):
+            fields["userIdentifierValue"] = self.user_identifier_value
+        if not isinstance(self.client_id, Unset):
+            fields["clientId"] = self.client_id
+        if not isinstance(self.jwt_key_id, Unset):
+            fields["jwtKeyId"] = self.jwt_key_id
+        if not isinstance(self.uses_table_api, Unset):
+            fields["usesTableApi"] = self.uses_table_api
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            api_url=fields.pop("apiUrl"),
+            is_o_auth=fields.pop("isOAuth", UNSET),
+            user_identifier_value=fields.pop("userIdentifierValue", UNSET),
+            client_id=fields.pop("clientId", UNSET),
+            jwt_key_id=fields.pop("jwtKeyId", UNSET),
+            uses_table_api=fields.pop("usesTableApi", UNSET),
+        )
+        read.additional_properties = fields
+        return read

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import show
+
+T = TypeVar("T", bound="SwimlaneField")
+
+
+@_attrs_define(repr=False)
+class SwimlaneField:
+    """A field of the Swimlane application.
+
+    Attributes:
+        id: The identifier of the field.
+        key: The key of the field.
+        name: The name that people see.
+        field_type: What the field holds.
+    """
+
+    id: str
+    key: str
+    name: str
+    field_type: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "id": self.id,
+            "key": self.key,
+            "name": self.name,
+            "fieldType": self.field_type,
+        }
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            id=fields.pop("id"),
+            key=fields.pop("key"),
+            name=fields.pop("name"),
+            field_type=fields.pop("fieldType"),
+        )
+        read.additional_properties = fields
+        return read

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..parts import ConnectorSecrets
+from ..types import show
+from .tines_config import TinesConfig
+
+T = TypeVar("T", bound="TinesSecrets")
+
+
+@_attrs_define(repr=False)
+class TinesSecrets(ConnectorSecrets[TinesConfig]):
+    """The user that starts the stories.
+
+    Attributes:
+        email: The user's address.
+        token: The user's API token.
+    """
+
+    connector_type_id: ClassVar[str] = ".tines"
+    email: str = _attrs_field(repr=False)
+    token: str = _attrs_field(repr=False)
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict, repr=False)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "email": self.email,
+            "token": self.token,
+        }
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            email=fields.pop("email"),
+            token=fields.pop("token"),
+        )
+        read.additional_properties = fields
+        return read

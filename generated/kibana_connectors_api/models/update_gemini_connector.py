@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.gemini_config import GeminiConfig
+from ..models.gemini_secrets import GeminiSecrets
+from ..types import show
+from .update_connector import UpdateConnector
+
+T = TypeVar("T", bound="UpdateGeminiConnector")
+
+
+@_attrs_define(repr=False)
+class UpdateGeminiConnector(UpdateConnector):
+    """A new state of a Google Gemini connector.
+
+    Attributes:
+        name: The name that people see. It need not be unique and must not be blank.
+        config: The model to use and where it runs.
+        secrets: The service account that sends the requests.
+    """
+
+    name: str
+    config: GeminiConfig
+    secrets: GeminiSecrets
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "name": self.name,
+            "config": self.config.to_dict(),
+            "secrets": self.secrets.to_dict(),
+        }
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            name=fields.pop("name"),
+            config=GeminiConfig.from_dict(fields.pop("config"))
+            if isinstance(fields.get("config"), dict)
+            else fields.pop("config"),
+            secrets=GeminiSecrets.from_dict(fields.pop("secrets"))
+            if isinstance(fields.get("secrets"), dict)
+            else fields.pop("secrets"),
+        )
+        read.additional_properties = fields
+        return read

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.pagerduty_config import PagerdutyConfig
+from ..models.pagerduty_secrets import PagerdutySecrets
+from ..types import UNSET, Unset, show
+from .update_connector import UpdateConnector
+
+T = TypeVar("T", bound="UpdatePagerdutyConnector")
+
+
+@_attrs_define(repr=False)
+class UpdatePagerdutyConnector(UpdateConnector):
+    """A new state of a PagerDuty connector.
+
+    Attributes:
+        name: The name that people see. It need not be unique and must not be blank.
+        secrets: The key of the integration.
+        config: Where events are sent.
+    """
+
+    name: str
+    secrets: PagerdutySecrets
+    config: PagerdutyConfig | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    __repr__ = show
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object; fields that were left alone are absent."""
+        fields: dict[str, Any] = {
+            **self.additional_properties,
+            "name": self.name,
+            "secrets": self.secrets.to_dict(),
+        }
+        if not isinstance(self.config, Unset):
+            fields["config"] = self.config.to_dict()
+        return fields
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
+        fields = dict(src_dict)
+        read = cls(
+            name=fields.pop("name"),
+            secrets=PagerdutySecrets.from_dict(fields.pop("secrets"))
+            if isinstance(fields.get("secrets"), dict)
+            else fields.pop("secrets"),
+            config=PagerdutyConfig.from_dict(fields.pop("config", UNSET))
+            if isinstance(fields.get("config"), dict)
+            else fields.pop("config", UNSET),
+        )
+        read.additional_properties = fields
+        return read
