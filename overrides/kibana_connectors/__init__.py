@@ -11,13 +11,18 @@ with Kibana("http://localhost:5601", api_key=key) as kibana:
     )
 """
 
+from typing import TYPE_CHECKING, Any
+
 from kibana_connectors_api import models
-from kibana_connectors_api.models import *  # noqa: F403 - every class of the contract, none of them named by hand
 from kibana_connectors_api.parts import ConnectorConfig, ConnectorSecrets
 from kibana_connectors_api.types import UNSET, Unset
 
+from ._async_connectors import AsyncConnectors
 from ._client import AsyncKibana, Kibana
-from ._connectors import AsyncConnectors, Connectors
+from ._connectors import Connectors
+from ._defaults import same_config
+from ._ensure import Change, Ensured
+from ._validation import BrokenRules, Problem, validate
 from .errors import (
     BadRequest,
     Conflict,
@@ -34,21 +39,41 @@ from .errors import (
     Unreachable,
 )
 
+if TYPE_CHECKING:
+    from kibana_connectors_api.models import *  # noqa: F403 - every class of the contract, none of them named by hand
+else:
+
+    def __getattr__(name: str) -> Any:
+        """A class of the contract, imported when it is first used."""
+        if name not in models.__all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(models, name)
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
 __all__ = [
     "UNSET",
     "AsyncConnectors",
     "AsyncKibana",
     "BadRequest",
+    "BrokenRules",
+    "Change",
     "Conflict",
     "ConnectorConfig",
     "ConnectorSecrets",
     "Connectors",
+    "Ensured",
     "Forbidden",
     "InvalidRequest",
     "Kibana",
     "KibanaError",
     "NotFound",
     "OtherConnectorType",
+    "Problem",
     "Refused",
     "ServerFault",
     "TimedOut",
@@ -56,5 +81,7 @@ __all__ = [
     "UnexpectedAnswer",
     "Unreachable",
     "Unset",
+    "same_config",
+    "validate",
 ]
 __all__ += models.__all__

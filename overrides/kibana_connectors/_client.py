@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import ssl
+import time
 from typing import Self
 
 import httpx
 
-from ._connectors import AsyncConnectors, Connectors
-from ._transport import DEFAULT_TIMEOUT, settings
+from . import _retries as retrying
+from ._async_connectors import AsyncConnectors
+from ._connectors import Connectors
+from ._retries import DEFAULT_RETRIES
+from ._transport import (
+    DEFAULT_TIMEOUT,
+    AsyncConnection,
+    AsyncSleep,
+    Connection,
+    Sleep,
+    SyncConnection,
+    base_url,
+    settings,
+    sleep_async,
+)
 
 
 class Kibana:
@@ -22,8 +36,13 @@ class Kibana:
         api_key: The encoded API key.
         basic_auth: User and password, instead of an API key.
         space: The identifier of a space; the default space where it is left out.
-        timeout: Seconds to wait for the server at each step of a request; None waits for ever.
+        timeout: Seconds to wait for the server at each step of a try; None waits for ever.
         verify: Whether the server's certificate is checked, or the context to check it with.
+        retries: How often a request is sent again after a failure to connect, after 429, and, where it does no harm
+            to carry the request out twice, after a lost answer, 502 and 503. A create without an identifier and a run
+            are repeated only where the server cannot have carried them out.
+        sleep: What waits between two tries, for the seconds that it is given: about half a second, doubled each time,
+            or what the server asks for in `Retry-After`, but at most half a minute.
 
     Raises `InvalidRequest` naming the argument that is no use.
     """
@@ -37,13 +56,31 @@ class Kibana:
         space: str | None = None,
         timeout: float | None = DEFAULT_TIMEOUT,
         verify: bool | ssl.SSLContext = True,
+        retries: int = DEFAULT_RETRIES,
+        sleep: Sleep = time.sleep,
     ) -> None:
-        self._client = httpx.Client(**settings(url, api_key, basic_auth, space, timeout, verify))
-        self.connectors = Connectors(self._client)
+        base, retries = base_url(url, space), retrying.checked(retries)
+        client = httpx.Client(**settings(api_key, basic_auth, timeout, verify))
+        self._use(Connection(client, url, base, retries, sleep), owned=True)
+
+    def in_space(self, space: str | None) -> Self:
+        """The same Kibana, another space; None is the default space.
+
+        It uses the connections of this one: to close it closes nothing, and it ends with this one.
+        """
+        view = type(self).__new__(type(self))
+        view._use(self._connection.in_space(space), owned=False)  # noqa: SLF001 - of the same class
+        return view
 
     def close(self) -> None:
         """Close the connections."""
-        self._client.close()
+        if self._owned:
+            self._connection.client.close()
+
+    def _use(self, connection: SyncConnection, *, owned: bool) -> None:
+        self._connection = connection
+        self._owned = owned
+        self.connectors = Connectors(connection)
 
     def __enter__(self) -> Self:
         return self
@@ -52,7 +89,7 @@ class Kibana:
         self.close()
 
     def __repr__(self) -> str:
-        return f"Kibana({str(self._client.base_url)!r})"
+        return f"Kibana({str(self._connection.base)!r})"
 
 
 class AsyncKibana:
@@ -67,13 +104,28 @@ class AsyncKibana:
         space: str | None = None,
         timeout: float | None = DEFAULT_TIMEOUT,
         verify: bool | ssl.SSLContext = True,
+        retries: int = DEFAULT_RETRIES,
+        sleep: AsyncSleep = sleep_async,
     ) -> None:
-        self._client = httpx.AsyncClient(**settings(url, api_key, basic_auth, space, timeout, verify))
-        self.connectors = AsyncConnectors(self._client)
+        base, retries = base_url(url, space), retrying.checked(retries)
+        client = httpx.AsyncClient(**settings(api_key, basic_auth, timeout, verify))
+        self._use(Connection(client, url, base, retries, sleep), owned=True)
+
+    def in_space(self, space: str | None) -> Self:
+        """As `Kibana.in_space`."""
+        view = type(self).__new__(type(self))
+        view._use(self._connection.in_space(space), owned=False)  # noqa: SLF001 - of the same class
+        return view
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._client.aclose()
+        if self._owned:
+            await self._connection.client.aclose()
+
+    def _use(self, connection: AsyncConnection, *, owned: bool) -> None:
+        self._connection = connection
+        self._owned = owned
+        self.connectors = AsyncConnectors(connection)
 
     async def __aenter__(self) -> Self:
         return self
@@ -82,4 +134,4 @@ class AsyncKibana:
         await self.close()
 
     def __repr__(self) -> str:
-        return f"AsyncKibana({str(self._client.base_url)!r})"
+        return f"AsyncKibana({str(self._connection.base)!r})"

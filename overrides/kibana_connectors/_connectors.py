@@ -1,16 +1,18 @@
-"""The connectors of one space: the same operations for synchronous and for asynchronous code."""
+"""The connectors of one space, for synchronous code. `_async_connectors` is its twin."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, overload
 
-import httpx
 from kibana_connectors_api.models import Connector, ConnectorType, RunResult
 from kibana_connectors_api.parts import ConnectorConfig, ConnectorSecrets
 
 from . import _operations as operations
-from ._transport import send, send_async
+from ._copy import copied, targets
+from ._ensure import Ensured, Wanted, ensure, plan
+from ._transport import SyncConnection, carry_out, send
+from ._validation import check
 
 C = TypeVar("C", bound=ConnectorConfig)
 
@@ -25,15 +27,23 @@ class Connectors:
     `Unreachable` where it does not answer, and `UnexpectedAnswer` where the answer is not Kibana's.
     """
 
-    def __init__(self, client: httpx.Client) -> None:
-        self._client = client
+    def __init__(self, connection: SyncConnection) -> None:
+        self._connection = connection
 
     @overload
     def create(
-        self, id: str | None = None, *, name: str, config: C, secrets: ConnectorSecrets[C] | None = None
+        self,
+        id: str | None = None,
+        *,
+        name: str,
+        config: C,
+        secrets: ConnectorSecrets[C] | None = None,
+        validate: bool = False,
     ) -> Connector[C]: ...
     @overload
-    def create(self, id: str | None = None, *, name: str, secrets: ConnectorSecrets[C]) -> Connector[C]: ...
+    def create(
+        self, id: str | None = None, *, name: str, secrets: ConnectorSecrets[C], validate: bool = False
+    ) -> Connector[C]: ...
     @overload
     def create(
         self,
@@ -43,6 +53,7 @@ class Connectors:
         connector_type_id: str,
         config: Fields | None = None,
         secrets: Fields | None = None,
+        validate: bool = False,
     ) -> Connector[Any]: ...
     def create(
         self,
@@ -52,14 +63,20 @@ class Connectors:
         connector_type_id: str | None = None,
         config: operations.Config = None,
         secrets: operations.Secrets = None,
+        validate: bool = False,
     ) -> Connector[Any]:
         """Create a connector under `id`, or under one that the server makes. Its type follows from config or secrets.
 
         Config and secrets may also be mappings, with `connector_type_id`; so can a type be that this package does not
         know. What is left out of config is filled in by the server. Raises `Conflict` where the identifier is taken.
+
+        With `validate`, the request is checked against the contract first (see `kibana_connectors.validate`): raises
+        `BrokenRules` with every rule that it breaks, and sends nothing.
         """
+        if validate:
+            check(id, name, connector_type_id, config, secrets)
         call = operations.create(id, name, connector_type_id, config, secrets)
-        return operations.connector(send(self._client, call))
+        return operations.connector(send(self._connection, call))
 
     @overload
     def get(self, id: str) -> Connector[Any]: ...
@@ -67,120 +84,189 @@ class Connectors:
     def get(self, id: str, config: type[C]) -> Connector[C]: ...
     def get(self, id: str, config: type[ConnectorConfig] | None = None) -> Connector[Any]:
         """The connector. With a class of config, one of that type: raises `OtherConnectorType` where it is not."""
-        answer = send(self._client, operations.get(id))
+        answer = send(self._connection, operations.get(id))
         return operations.connector(answer) if config is None else operations.connector_of(answer, config)
 
     def exists(self, id: str) -> bool:
         """Whether there is such a connector in this space."""
-        return operations.existence(send(self._client, operations.probe(id)))
+        return operations.existence(send(self._connection, operations.probe(id)))
 
     def list(self) -> list[Connector[Any]]:
         """All connectors of the space, ordered by name."""
-        return operations.connectors(send(self._client, operations.list_all()))
+        return operations.connectors(send(self._connection, operations.list_all()))
 
-    @overload
-    def update(self, id: str, *, name: str, config: C, secrets: ConnectorSecrets[C] | None = None) -> Connector[C]: ...
-    @overload
-    def update(self, id: str, *, name: str, secrets: ConnectorSecrets[C]) -> Connector[C]: ...
     @overload
     def update(
-        self, id: str, *, name: str, config: Fields | None = None, secrets: Fields | None = None
-    ) -> Connector[Any]: ...
-    def update(
-        self, id: str, *, name: str, config: operations.Config = None, secrets: operations.Secrets = None
-    ) -> Connector[Any]:
-        """Replace name, config and secrets as a whole: what is left out is gone, secrets too. The type stays."""
-        return operations.connector(send(self._client, operations.update(id, name, config, secrets)))
-
-    def delete(self, id: str) -> None:
-        """Delete the connector for good. Raises `NotFound` where there is none."""
-        operations.nothing(send(self._client, operations.delete(id)))
-
-    def execute(self, id: str, params: Fields) -> RunResult:
-        """Run the connector once. A run that fails is a result too: its `status` is `error`."""
-        return operations.run_result(send(self._client, operations.run(id, params)))
-
-    def types(self, feature_id: str | None = None) -> ConnectorTypes:
-        """The connector types of the server, all or those that serve a feature such as `alerting`."""
-        return operations.connector_types(send(self._client, operations.types(feature_id)))
-
-
-class AsyncConnectors:
-    """The connectors of one space, as `AsyncKibana.connectors`; like `Connectors`, with `await`."""
-
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self._client = client
-
-    @overload
-    async def create(
-        self, id: str | None = None, *, name: str, config: C, secrets: ConnectorSecrets[C] | None = None
+        self, id: str, *, name: str, config: C, secrets: ConnectorSecrets[C] | None = None, validate: bool = False
     ) -> Connector[C]: ...
     @overload
-    async def create(self, id: str | None = None, *, name: str, secrets: ConnectorSecrets[C]) -> Connector[C]: ...
+    def update(self, id: str, *, name: str, secrets: ConnectorSecrets[C], validate: bool = False) -> Connector[C]: ...
     @overload
-    async def create(
+    def update(
+        self, id: str, *, name: str, config: Fields | None = None, secrets: Fields | None = None, validate: bool = False
+    ) -> Connector[Any]: ...
+    def update(
         self,
-        id: str | None = None,
+        id: str,
+        *,
+        name: str,
+        config: operations.Config = None,
+        secrets: operations.Secrets = None,
+        validate: bool = False,
+    ) -> Connector[Any]:
+        """Replace name, config and secrets as a whole: what is left out is gone, secrets too. The type stays.
+
+        With `validate` as in `create`, where config or secrets tell the connector type.
+        """
+        if validate:
+            check(None, name, None, config, secrets)
+        return operations.connector(send(self._connection, operations.update(id, name, config, secrets)))
+
+    @overload
+    def ensure(
+        self,
+        id: str,
+        *,
+        name: str,
+        config: C,
+        secrets: ConnectorSecrets[C] | None = None,
+        always_send_secrets: bool = False,
+        validate: bool = False,
+    ) -> Ensured[Connector[C]]: ...
+    @overload
+    def ensure(
+        self,
+        id: str,
+        *,
+        name: str,
+        secrets: ConnectorSecrets[C],
+        always_send_secrets: bool = False,
+        validate: bool = False,
+    ) -> Ensured[Connector[C]]: ...
+    @overload
+    def ensure(
+        self,
+        id: str,
         *,
         name: str,
         connector_type_id: str,
         config: Fields | None = None,
         secrets: Fields | None = None,
-    ) -> Connector[Any]: ...
-    async def create(
+        always_send_secrets: bool = False,
+        validate: bool = False,
+    ) -> Ensured[Connector[Any]]: ...
+    def ensure(
         self,
-        id: str | None = None,
+        id: str,
         *,
         name: str,
         connector_type_id: str | None = None,
         config: operations.Config = None,
         secrets: operations.Secrets = None,
-    ) -> Connector[Any]:
-        """As `Connectors.create`."""
-        call = operations.create(id, name, connector_type_id, config, secrets)
-        return operations.connector(await send_async(self._client, call))
+        always_send_secrets: bool = False,
+        validate: bool = False,
+    ) -> Ensured[Connector[Any]]:
+        """Create the connector, or update it to this state, or leave it alone where it has this state already.
+
+        A field that is left alone has the contract's default, so a default of the server is never a difference;
+        neither is a field that the contract does not know. Of a type that it does not know, only the fields that
+        are given are compared. The result tells what was done and which fields differed.
+
+        Secrets cannot be read, so they cannot differ. They are sent where something else makes a write necessary,
+        where the server has lost them (`is_missing_secrets`), and with `always_send_secrets` each time. An update
+        without secrets removes the stored ones, as `update` does. Raises `OtherConnectorType` where the connector has
+        another type. With `validate` as in `create`.
+        """
+        wanted = Wanted(id, name, connector_type_id, config, secrets, always_send_secrets=always_send_secrets)
+        if validate:
+            wanted.check()
+        return carry_out(self._connection, ensure(wanted))
 
     @overload
-    async def get(self, id: str) -> Connector[Any]: ...
+    def plan(
+        self,
+        id: str,
+        *,
+        name: str,
+        config: C,
+        secrets: ConnectorSecrets[C] | None = None,
+        always_send_secrets: bool = False,
+        validate: bool = False,
+    ) -> Ensured[Connector[C] | None]: ...
     @overload
-    async def get(self, id: str, config: type[C]) -> Connector[C]: ...
-    async def get(self, id: str, config: type[ConnectorConfig] | None = None) -> Connector[Any]:
-        """As `Connectors.get`."""
-        answer = await send_async(self._client, operations.get(id))
-        return operations.connector(answer) if config is None else operations.connector_of(answer, config)
-
-    async def exists(self, id: str) -> bool:
-        """As `Connectors.exists`."""
-        return operations.existence(await send_async(self._client, operations.probe(id)))
-
-    async def list(self) -> list[Connector[Any]]:
-        """As `Connectors.list`."""
-        return operations.connectors(await send_async(self._client, operations.list_all()))
-
+    def plan(
+        self,
+        id: str,
+        *,
+        name: str,
+        secrets: ConnectorSecrets[C],
+        always_send_secrets: bool = False,
+        validate: bool = False,
+    ) -> Ensured[Connector[C] | None]: ...
     @overload
-    async def update(
-        self, id: str, *, name: str, config: C, secrets: ConnectorSecrets[C] | None = None
-    ) -> Connector[C]: ...
-    @overload
-    async def update(self, id: str, *, name: str, secrets: ConnectorSecrets[C]) -> Connector[C]: ...
-    @overload
-    async def update(
-        self, id: str, *, name: str, config: Fields | None = None, secrets: Fields | None = None
-    ) -> Connector[Any]: ...
-    async def update(
-        self, id: str, *, name: str, config: operations.Config = None, secrets: operations.Secrets = None
-    ) -> Connector[Any]:
-        """As `Connectors.update`."""
-        return operations.connector(await send_async(self._client, operations.update(id, name, config, secrets)))
+    def plan(
+        self,
+        id: str,
+        *,
+        name: str,
+        connector_type_id: str,
+        config: Fields | None = None,
+        secrets: Fields | None = None,
+        always_send_secrets: bool = False,
+        validate: bool = False,
+    ) -> Ensured[Connector[Any] | None]: ...
+    def plan(
+        self,
+        id: str,
+        *,
+        name: str,
+        connector_type_id: str | None = None,
+        config: operations.Config = None,
+        secrets: operations.Secrets = None,
+        always_send_secrets: bool = False,
+        validate: bool = False,
+    ) -> Ensured[Connector[Any] | None]:
+        """What `ensure` would do with the same arguments; changes nothing."""
+        wanted = Wanted(id, name, connector_type_id, config, secrets, always_send_secrets=always_send_secrets)
+        if validate:
+            wanted.check()
+        return carry_out(self._connection, plan(wanted))
 
-    async def delete(self, id: str) -> None:
-        """As `Connectors.delete`."""
-        operations.nothing(await send_async(self._client, operations.delete(id)))
+    def copy(
+        self,
+        id: str,
+        *,
+        to: Iterable[str],
+        ids: Mapping[str, str] | None = None,
+        name: str | None = None,
+        secrets: operations.Secrets = None,
+        validate: bool = False,
+    ) -> dict[str, Connector[Any]]:
+        """Copy the connector to other spaces, and return the copies by space.
 
-    async def execute(self, id: str, params: Fields) -> RunResult:
-        """As `Connectors.execute`."""
-        return operations.run_result(await send_async(self._client, operations.run(id, params)))
+        An identifier is unique over all spaces, so each copy has its own: the one in `ids` for its space, or
+        `<space>-<id>`, shortened where it is too long. Secrets cannot be read: give them where the type needs them.
+        Each copy is made as by `ensure`, so a copy that was interrupted can simply be repeated. Fields with default
+        values are left to the server again. With `validate` as in `create`.
+        """
+        places = [(self._connection.in_space(space), space, new) for space, new in targets(id, to, ids).items()]
+        source = self.get(id)
+        made = {}
+        for connection, space, new_id in places:
+            wanted = copied(source, new_id, name, secrets)
+            if validate:
+                wanted.check()
+            made[space] = carry_out(connection, ensure(wanted)).connector
+        return made
 
-    async def types(self, feature_id: str | None = None) -> ConnectorTypes:
-        """As `Connectors.types`."""
-        return operations.connector_types(await send_async(self._client, operations.types(feature_id)))
+    def delete(self, id: str) -> None:
+        """Delete the connector for good. Raises `NotFound` where there is none."""
+        operations.nothing(send(self._connection, operations.delete(id)))
+
+    def execute(self, id: str, params: Fields) -> RunResult:
+        """Run the connector once. A run that fails is a result too: its `status` is `error`."""
+        return operations.run_result(send(self._connection, operations.run(id, params)))
+
+    def types(self, feature_id: str | None = None) -> ConnectorTypes:
+        """The connector types of the server, all or those that serve a feature such as `alerting`."""
+        return operations.connector_types(send(self._connection, operations.types(feature_id)))

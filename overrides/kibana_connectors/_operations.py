@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import httpx
+from attrs import frozen
 from kibana_connectors_api.api.connectors import (
     create_connector,
     create_connector_generating_id,
@@ -30,10 +31,10 @@ from kibana_connectors_api.models import (
 from kibana_connectors_api.parts import ConnectorConfig, ConnectorSecrets
 from kibana_connectors_api.types import UNSET
 
-from .errors import InvalidRequest, OtherConnectorType, UnexpectedAnswer, excerpt, refused
+from .errors import Conflict, InvalidRequest, OtherConnectorType, Refused, UnexpectedAnswer, excerpt, refused
 
-Call = dict[str, Any]
-"""The keyword arguments of `httpx.Client.request`."""
+UNANSWERED_TRY = "kibana_connectors.unanswered_try"
+"""The extension of an answer that tells whether a try before it may have been carried out."""
 
 Config = ConnectorConfig | Mapping[str, Any] | None
 Secrets = ConnectorSecrets[Any] | Mapping[str, Any] | None
@@ -42,6 +43,19 @@ _XSRF = "true"
 _VERSION: ApiVersion = "2023-10-31"
 
 T = TypeVar("T")
+
+
+@frozen
+class Call:
+    """A request.
+
+    Attributes:
+        arguments: The keyword arguments of `httpx.Client.build_request`.
+        repeatable: Whether to carry it out twice does no more than to carry it out once.
+    """
+
+    arguments: dict[str, Any]
+    repeatable: bool = True
 
 
 class _Body(CreateConnector, UpdateConnector):
@@ -58,45 +72,74 @@ class _Body(CreateConnector, UpdateConnector):
 
 def create(id: str | None, name: str, connector_type_id: str | None, config: Config, secrets: Secrets) -> Call:
     """Raises `InvalidRequest` where the connector type is not clear or config and secrets do not belong together."""
-    body = _Body({"connector_type_id": _type_of(connector_type_id, config, secrets), **_state(name, config, secrets)})
+    body = _Body({"connector_type_id": type_of(connector_type_id, config, secrets), **_state(name, config, secrets)})
     if id is None:
-        return create_connector_generating_id._get_kwargs(body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION)
-    return create_connector._get_kwargs(_checked(id), body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION)
+        made = create_connector_generating_id._get_kwargs(body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION)
+        return Call(made, repeatable=False)
+    return Call(create_connector._get_kwargs(_checked(id), body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION))
 
 
 def update(id: str, name: str, config: Config, secrets: Secrets) -> Call:
     """Raises `InvalidRequest` where config and secrets do not belong together."""
-    _type_of(None, config, secrets, needed=False)
+    known_type_of(None, config, secrets)
     body = _Body(_state(name, config, secrets))
-    return update_connector._get_kwargs(_checked(id), body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION)
+    return Call(update_connector._get_kwargs(_checked(id), body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION))
+
+
+def type_of(given: str | None, config: Config, secrets: Secrets) -> str:
+    """The connector type. Raises `InvalidRequest` where it is not clear."""
+    found = known_type_of(given, config, secrets)
+    if found is None:
+        raise InvalidRequest("connector_type_id: neither config nor secrets tell it, so it is needed")
+    return found
+
+
+def known_type_of(given: str | None, config: Config, secrets: Secrets) -> str | None:
+    """The connector type, where anything tells it. Raises `InvalidRequest` on a contradiction."""
+    named = {
+        "connector_type_id": given,
+        "config": getattr(config, "connector_type_id", None),
+        "secrets": getattr(secrets, "connector_type_id", None),
+    }
+    found = {source: type_id for source, type_id in named.items() if type_id is not None}
+    if len(set(found.values())) > 1:
+        said = ", ".join(f"{source} is for {type_id}" for source, type_id in found.items())
+        raise InvalidRequest(f"connector_type_id: {said}")
+    return next(iter(found.values()), None)
+
+
+def fields_of(part: Config | Secrets) -> dict[str, Any]:
+    """Config or secrets as JSON; what was left alone is absent."""
+    if part is None:
+        return {}
+    return dict(part) if isinstance(part, Mapping) else part.to_dict()
 
 
 def get(id: str) -> Call:
-    return get_connector._get_kwargs(_checked(id), elastic_api_version=_VERSION)
+    return Call(get_connector._get_kwargs(_checked(id), elastic_api_version=_VERSION))
 
 
 def probe(id: str) -> Call:
-    return probe_connector._get_kwargs(_checked(id), elastic_api_version=_VERSION)
+    return Call(probe_connector._get_kwargs(_checked(id), elastic_api_version=_VERSION))
 
 
 def delete(id: str) -> Call:
-    return delete_connector._get_kwargs(_checked(id), kbn_xsrf=_XSRF, elastic_api_version=_VERSION)
+    return Call(delete_connector._get_kwargs(_checked(id), kbn_xsrf=_XSRF, elastic_api_version=_VERSION))
 
 
 def run(id: str, params: Mapping[str, Any]) -> Call:
-    return run_connector._get_kwargs(
-        _checked(id), body=RunConnector(dict(params)), kbn_xsrf=_XSRF, elastic_api_version=_VERSION
-    )
+    body = RunConnector(dict(params))
+    made = run_connector._get_kwargs(_checked(id), body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION)
+    return Call(made, repeatable=False)
 
 
 def list_all() -> Call:
-    return get_connectors._get_kwargs(elastic_api_version=_VERSION)
+    return Call(get_connectors._get_kwargs(elastic_api_version=_VERSION))
 
 
 def types(feature_id: str | None) -> Call:
-    return get_connector_types._get_kwargs(
-        feature_id=UNSET if feature_id is None else feature_id, elastic_api_version=_VERSION
-    )
+    wanted = UNSET if feature_id is None else feature_id
+    return Call(get_connector_types._get_kwargs(feature_id=wanted, elastic_api_version=_VERSION))
 
 
 def connector(answer: httpx.Response) -> Connector[Any]:
@@ -149,36 +192,32 @@ def _checked(id: str) -> str:
     return id
 
 
-def _type_of(given: str | None, config: Config, secrets: Secrets, *, needed: bool = True) -> str | None:
-    named = {
-        "connector_type_id": given,
-        "config": getattr(config, "connector_type_id", None),
-        "secrets": getattr(secrets, "connector_type_id", None),
-    }
-    found = {source: type_id for source, type_id in named.items() if type_id is not None}
-    if len(set(found.values())) > 1:
-        said = ", ".join(f"{source} is for {type_id}" for source, type_id in found.items())
-        raise InvalidRequest(f"connector_type_id: {said}")
-    if needed and not found:
-        raise InvalidRequest("connector_type_id: neither config nor secrets tell it, so it is needed")
-    return next(iter(found.values()), None)
-
-
 def _state(name: str, config: Config, secrets: Secrets) -> dict[str, Any]:
     state: dict[str, Any] = {"name": name}
     for field, value in (("config", config), ("secrets", secrets)):
         if value is not None:
-            state[field] = dict(value) if isinstance(value, Mapping) else value.to_dict()
+            state[field] = fields_of(value)
     return state
 
 
 def _succeeded(answer: httpx.Response) -> None:
     if answer.is_error:
         method, path = answer.request.method, answer.request.url.path
-        raise refused(answer.status_code, answer.content, answer.headers, method=method, path=path)
+        error = refused(answer.status_code, answer.content, answer.headers, method=method, path=path)
+        raise _perhaps_its_own(error) if method == "POST" and answer.extensions.get(UNANSWERED_TRY) else error
     if not answer.is_success:
         target = answer.headers.get("location", "nowhere").partition("?")[0]
         raise UnexpectedAnswer(f"{_where(answer)}: {answer.status_code}: redirected to {target}; is this Kibana?")
+
+
+def _perhaps_its_own(error: Refused) -> Refused:
+    """A conflict may be with the connector that an earlier try of the same request created."""
+    if not isinstance(error, Conflict):
+        return error
+    message = f"{error.message} (an earlier try of this request got no clear answer and may have created it)"
+    told = Conflict(error.status, message, method=error.method, path=error.path, request_id=error.request_id)
+    told.attributes = error.attributes
+    return told
 
 
 def _read(answer: httpx.Response, make: Callable[[Any], T]) -> T:

@@ -55,7 +55,7 @@ KIBANA = json.dumps({"statusCode": 400, "error": "Bad Request", "message": "[req
 def test_each_status_has_its_error(odd_server: OddServer, status: int, kind: type[Refused]) -> None:
     odd_server.says(status, KIBANA, x_request_id="r-1")
 
-    with Kibana(odd_server.url) as kibana, pytest.raises(kind) as caught:
+    with Kibana(odd_server.url, retries=0) as kibana, pytest.raises(kind) as caught:
         kibana.connectors.get("mine")
 
     assert type(caught.value) is kind
@@ -82,7 +82,7 @@ def test_each_status_has_its_error(odd_server: OddServer, status: int, kind: typ
 def test_an_error_survives_any_body(odd_server: OddServer, body: bytes, said: str) -> None:
     odd_server.says(502, body)
 
-    with Kibana(odd_server.url) as kibana, pytest.raises(ServerFault) as caught:
+    with Kibana(odd_server.url, retries=0) as kibana, pytest.raises(ServerFault) as caught:
         kibana.connectors.list()
 
     assert caught.value.message == said
@@ -103,7 +103,7 @@ def test_an_answer_that_is_not_kibanas_is_told(
 ) -> None:
     odd_server.says(status, body, **headers)
 
-    with Kibana(odd_server.url) as kibana, pytest.raises(UnexpectedAnswer) as caught:
+    with Kibana(odd_server.url, retries=0) as kibana, pytest.raises(UnexpectedAnswer) as caught:
         kibana.connectors.get("mine")
 
     assert said in str(caught.value)
@@ -112,7 +112,7 @@ def test_an_answer_that_is_not_kibanas_is_told(
 def test_the_class_of_config_that_is_asked_for_is_checked(odd_server: OddServer) -> None:
     odd_server.says(200, connector(connector_type_id=".index", config={"index": "i"}))
 
-    with Kibana(odd_server.url) as kibana:
+    with Kibana(odd_server.url, retries=0) as kibana:
         assert kibana.connectors.get("c", IndexConfig).config.index == "i"
         with pytest.raises(OtherConnectorType, match=r"connector c is of the type \.index"):
             kibana.connectors.get("c", EmailConfig)
@@ -121,7 +121,7 @@ def test_the_class_of_config_that_is_asked_for_is_checked(odd_server: OddServer)
 def test_attributes_of_an_error_are_kept(odd_server: OddServer) -> None:
     odd_server.says(400, b'{"statusCode":400,"error":"Bad Request","message":"m","attributes":{"got":"a"}}')
 
-    with Kibana(odd_server.url) as kibana, pytest.raises(BadRequest) as caught:
+    with Kibana(odd_server.url, retries=0) as kibana, pytest.raises(BadRequest) as caught:
         kibana.connectors.list()
 
     assert caught.value.attributes == {"got": "a"}
@@ -130,7 +130,7 @@ def test_attributes_of_an_error_are_kept(odd_server: OddServer) -> None:
 def test_an_error_can_be_pickled(odd_server: OddServer) -> None:
     odd_server.says(409, KIBANA)
 
-    with Kibana(odd_server.url) as kibana, pytest.raises(Conflict) as caught:
+    with Kibana(odd_server.url, retries=0) as kibana, pytest.raises(Conflict) as caught:
         kibana.connectors.delete("mine")
 
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301 - our own bytes
@@ -141,7 +141,10 @@ def test_a_closed_port_is_unreachable() -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
 
-        with Kibana(f"http://127.0.0.1:{port}") as kibana, pytest.raises(Unreachable, match=f"127.0.0.1:{port}"):
+        with (
+            Kibana(f"http://127.0.0.1:{port}", retries=0) as kibana,
+            pytest.raises(Unreachable, match=f"127.0.0.1:{port}"),
+        ):
             kibana.connectors.list()
 
 
@@ -149,7 +152,7 @@ def test_a_silent_server_is_a_time_out() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
 
-        with Kibana(url, timeout=0.05) as kibana, pytest.raises(TimedOut):
+        with Kibana(url, timeout=0.05, retries=0) as kibana, pytest.raises(TimedOut):
             kibana.connectors.list()
 
 
@@ -157,7 +160,7 @@ def test_asynchronous_errors_are_the_same(odd_server: OddServer) -> None:
     odd_server.says(409, KIBANA)
 
     async def create() -> None:
-        async with AsyncKibana(odd_server.url) as kibana:
+        async with AsyncKibana(odd_server.url, retries=0) as kibana:
             await kibana.connectors.create("mine", name="n", config=IndexConfig(index="i"))
 
     with pytest.raises(Conflict):
@@ -189,6 +192,7 @@ def test_a_bad_argument_is_named(make: Callable[[], object], said: str) -> None:
     ("arguments", "said"),
     [
         ({"id": "", "name": "n", "config": IndexConfig(index="i")}, "id: "),
+        ({"id": "i" * 70_000, "name": "n", "config": IndexConfig(index="i")}, "id: "),
         ({"name": "n"}, "connector_type_id: neither config nor secrets tell it"),
         ({"name": "n", "config": {"index": "i"}}, "connector_type_id: neither"),
         (
@@ -199,10 +203,10 @@ def test_a_bad_argument_is_named(make: Callable[[], object], said: str) -> None:
         ({"name": math.nan, "config": IndexConfig(index="i")}, "name: cannot be written as JSON"),
         ({"name": "n", "connector_type_id": ".x", "config": {"a": object()}}, "config: cannot be written as JSON"),
     ],
-    ids=["id", "no-type", "mapping-no-type", "mixed", "contradiction", "nan", "object"],
+    ids=["id", "long-id", "no-type", "mapping-no-type", "mixed", "contradiction", "nan", "object"],
 )
 def test_what_cannot_be_sent_is_not_sent(odd_server: OddServer, arguments: dict[str, Any], said: str) -> None:
-    with Kibana(odd_server.url) as kibana, pytest.raises(InvalidRequest) as caught:
+    with Kibana(odd_server.url, retries=0) as kibana, pytest.raises(InvalidRequest) as caught:
         kibana.connectors.create(**arguments)
 
     assert str(caught.value).startswith(said)

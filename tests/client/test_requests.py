@@ -81,7 +81,8 @@ def test_credentials_are_in_no_repr() -> None:
 
 
 def test_all_is_what_the_package_offers() -> None:
-    public = {name for name in vars(kibana_connectors) if not name.startswith("_")}
-    modules = {"errors", "models"}
+    public = {name for name in dir(kibana_connectors) if not name.startswith("_")}
+    besides = {"Any", "TYPE_CHECKING", "command", "errors", "models"}
 
-    assert set(kibana_connectors.__all__) == public - modules
+    assert set(kibana_connectors.__all__) == public - besides
+    assert all(getattr(kibana_connectors, name) is not None for name in kibana_connectors.__all__)
