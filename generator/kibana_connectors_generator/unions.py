@@ -57,9 +57,11 @@ def blocks(document: Document) -> list[Block]:
     for name, schema in schemas.items():
         if "x-connector-type" not in schema:
             continue
-        block = Block(
-            schema["properties"]["connector_type_id"]["const"], name.removeprefix("Create").removesuffix("Connector")
-        )
+        try:
+            type_id = schema["properties"]["connector_type_id"]["const"]
+        except (KeyError, TypeError):
+            raise ContractError(f"components.schemas.{name}: properties.connector_type_id.const is missing") from None
+        block = Block(type_id, name.removeprefix("Create").removesuffix("Connector"))
         for part in block.schemas:
             if part not in schemas:
                 raise ContractError(f"components.schemas: connector type {block.type_id} lacks the schema {part}")

@@ -91,11 +91,16 @@ def test_check_names_a_changed_contract(contract: Path, generated: Path, capsys:
         ("      operationId: get_connector\n", "      operationId: [get]\n", "operationId"),
         ("            port: 25\n", "            port: 70000\n", "CreateEmailConnector[0]: config.port"),
         ("    # end of unions\n", "", "# unions:"),
+        (
+            "          const: .index\n          default: .index\n",
+            "",
+            "CreateIndexConnector: properties.connector_type_id.const",
+        ),
         ("    IndexSecrets:\n", "    IndexSecret:\n", ".index lacks the schema IndexSecrets"),
         ("  title: Kibana connectors\n", "  title: Kibana connectors\n  title: Twice\n", "title stands twice"),
         ('              $ref: "#/components/schemas/CreateConnector"', '              $ref: "#/nowhere"', "nowhere"),
     ],
-    ids=["yaml", "not-openapi", "openapi", "example", "unions", "block", "duplicate-key", "reference"],
+    ids=["yaml", "not-openapi", "openapi", "example", "unions", "type-id", "block", "duplicate-key", "reference"],
 )
 def test_a_broken_contract_is_one_clear_line_and_leaves_the_output(
     contract: Path, generated: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, said: str
