@@ -76,7 +76,7 @@ def _reach(settings: Settings) -> None:
 
 
 def _pytest_arguments(settings: Settings) -> list[str]:
-    arguments = [str(SUITE), "-p", "no:cacheprovider", "--capture=no", "--seed", str(settings.seed)]
+    arguments = [str(SUITE), "-p", "no:cacheprovider", "--assert=plain", "--capture=no", "--seed", str(settings.seed)]
     arguments += ["--profile", settings.profile, "--space", settings.space, "--report", str(settings.report)]
     arguments += ["--contract", str(settings.contract), "--junitxml", str(settings.report / "junit.xml")]
     given = {"--base-url": settings.base_url, "--api-key": settings.api_key, "--basic-auth": settings.basic_auth}

@@ -33,8 +33,8 @@ class Profile:
 
 
 PROFILES = {
-    "quick": Profile(matrix=2, drawn=3, types=4, bodies=2, coverage=20, fuzzed=0, histories=5, steps=20),
-    "standard": Profile(matrix=25, drawn=40, types=None, bodies=8, coverage=150, fuzzed=20, histories=40, steps=30),
+    "quick": Profile(matrix=1, drawn=3, types=3, bodies=1, coverage=15, fuzzed=0, histories=4, steps=20),
+    "standard": Profile(matrix=18, drawn=40, types=None, bodies=8, coverage=150, fuzzed=20, histories=40, steps=30),
     "deep": Profile(
         matrix=None, drawn=5000, types=None, bodies=None, coverage=None, fuzzed=1000, histories=500, steps=60
     ),

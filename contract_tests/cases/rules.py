@@ -11,7 +11,7 @@ from contract_tests.cases.material import Edit, Material
 from contract_tests.contract import Contract, Node, Rule
 
 MOST_EDITS = 3
-MOST_CASES = 24
+MOST_CASES = 12
 
 
 def kept(material: Material) -> Iterator[Case]:

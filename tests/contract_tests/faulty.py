@@ -144,6 +144,30 @@ def answers_null_for_a_default(asked: Asked, ask: Ask) -> Told:
     return _each_connector(ask(asked), forget)
 
 
+def drops_a_default_of_a_nested_object(asked: Asked, ask: Ask) -> Told:
+    def drop(connector: dict[str, Any]) -> dict[str, Any]:
+        mappings = connector["config"].get("mappings")
+        if isinstance(mappings, dict) and mappings.get("commentsConfig", ...) is None:
+            del mappings["commentsConfig"]
+        return connector
+
+    return _each_connector(ask(asked), drop)
+
+
+def keeps_an_unknown_key(asked: Asked, ask: Ask) -> Told:
+    body = asked.json
+    sent = body.get("config") if isinstance(body, dict) else None
+
+    def keep(connector: dict[str, Any]) -> dict[str, Any]:
+        return connector | {"config": {**sent, **connector["config"]}} if isinstance(sent, dict) else connector
+
+    return _each_connector(ask(asked), keep)
+
+
+def deprecates_nothing(asked: Asked, ask: Ask) -> Told:
+    return _each_connector(ask(asked), lambda connector: connector | {"is_deprecated": False})
+
+
 def overwrites(asked: Asked, ask: Ask) -> Told:
     told = ask(asked)
     if told.status != 409:

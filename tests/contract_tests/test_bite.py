@@ -11,7 +11,7 @@ from contract_tests import api, command, profiles
 from contract_tests.transport import Transport
 from tests.contract_tests import faulty
 
-FEW = profiles.Profile(matrix=8, drawn=4, types=None, bodies=None, coverage=20, fuzzed=0, histories=10, steps=20)
+FEW = profiles.Profile(matrix=4, drawn=2, types=2, bodies=None, coverage=20, fuzzed=0, histories=8, steps=20)
 
 
 @pytest.fixture
@@ -36,10 +36,13 @@ def few_cases(monkeypatch: pytest.MonkeyPatch) -> None:
     ("layer", "fault", "promise"),
     [
         ("examples", faulty.answers_with_the_secrets, "Each example of a type is answered exactly"),
+        ("examples", faulty.deprecates_nothing, "Each example of a type is answered exactly"),
         ("protocol", faulty.needs_no_xsrf_header, "A write needs the xsrf header"),
         ("one_of", faulty.takes_the_config_of_another_type, "The config of another type is refused"),
         ("one_of", faulty.drops_a_default, "Each optional field may be left out"),
         ("one_of", faulty.answers_null_for_a_default, "Each optional field may be left out"),
+        ("one_of", faulty.drops_a_default_of_a_nested_object, "Each optional field may be left out"),
+        ("one_of", faulty.keeps_an_unknown_key, "An unknown key is dropped where the contract says so"),
         ("one_of", faulty.tells_a_secret_in_an_error, "A request that breaks a rule is refused"),
         ("one_of", faulty.takes_a_port_beyond_the_last, "A value past its bound is refused"),
         ("one_of", faulty.ignores_a_rule, "A request that breaks a rule is refused"),

@@ -40,6 +40,33 @@ def test_any_other_value_of_such_a_format_is_in_doubt() -> None:
     assert (formats.functions["colour"]("blue"), formats.doubt) == (True, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [("HTTP://A", True), ("\thttps:a", True), ("ws://a", False), ("http:///", False), ("file:///a", False)],
+)
+def test_a_url_must_be_of_a_scheme_that_is_asked_for(text: str, verdict: bool) -> None:
+    assert Formats(DOCUMENT).functions["http-url"](text) is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("ftp://u:p@LOCAL%48OST:9/", True), ("https://localhost.", False), ("a:localhost", False),
+        ("https://x@hooks.torq.io:443", True), ("https://hooks.torq.io@x", False), ("foo://LOCALHOST", False),
+    ],
+)  # fmt: skip
+def test_a_url_must_have_a_host_that_is_asked_for(text: str, verdict: bool) -> None:
+    assert Formats(DOCUMENT).functions["torq-url"](text) is verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0", "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t\n", "-" * 40, "\u00e9"],
+)
+def test_base64_must_be_padded_and_in_one_line(text: str) -> None:
+    assert Formats(DOCUMENT).functions["pem-certificate-base64"](text) is False
+
+
 @pytest.mark.parametrize("text", ["NaN", '{"a": Infinity}', "[" * 100_000, ""])
 def test_text_that_json_does_not_know_is_no_object(text: str) -> None:
     assert Formats(DOCUMENT).functions["non-empty-json-object"](text) is False

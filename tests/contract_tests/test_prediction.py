@@ -141,3 +141,39 @@ def test_the_request_that_was_judged_is_left_as_it_was(oracle: Oracle) -> None:
     oracle.create("a", EMAIL)
 
     assert json.dumps(EMAIL) == before
+
+
+@pytest.mark.parametrize(
+    ("config", "deprecated"), [({}, True), ({"usesTableApi": True}, True), ({"usesTableApi": False}, False)]
+)
+def test_a_connector_is_deprecated_by_what_is_stored(oracle: Oracle, config: dict[str, Any], deprecated: bool) -> None:
+    """Its default, where the request leaves it out."""
+    body = {
+        "name": "a",
+        "connector_type_id": ".servicenow",
+        "config": {"apiUrl": "https://a", **config},
+        "secrets": {"username": "u", "password": "p"},
+    }
+
+    assert oracle.create("a", body).body["is_deprecated"] is deprecated
+
+
+def test_an_unknown_key_is_dropped_where_the_contract_says_so(oracle: Oracle) -> None:
+    body = {"name": "a", "connector_type_id": ".mcp", "config": {"serverUrl": "u", "x": 1}, "secrets": {"x": 1}}
+
+    assert oracle.create("a", body).body["config"] == {"serverUrl": "u", "hasAuth": True}
+
+
+@pytest.mark.parametrize(
+    ("config", "words"),
+    [
+        ({"apiProvider": "Nobody", "apiUrl": "https://a"}, {"apiProvider"}),
+        ({"apiUrl": "https://a"}, {"apiProvider"}),
+        ({"apiProvider": "OpenAI", "apiUrl": "https://a", "verificationMode": "full"}, {"verificationMode"}),
+        ({"apiProvider": "Other", "apiUrl": "https://a"}, {"defaultModel"}),
+    ],
+)
+def test_a_field_of_the_variant_that_is_meant_is_named(oracle: Oracle, config: Any, words: set[str]) -> None:
+    body = {"name": "a", "connector_type_id": ".gen-ai", "config": config, "secrets": {"apiKey": "k"}}
+
+    assert oracle.create("a", body).words == words
