@@ -1,14 +1,20 @@
 """What models and operations share."""
 
 from collections.abc import MutableMapping
+from enum import Enum
 from http import HTTPStatus
-from typing import Generic, Literal, TypeVar
+from typing import Final, Generic, Literal, TypeVar
 
 from attrs import AttrsInstance, define, fields
 
 
-class Unset:
-    """The type of `UNSET`, which stands for a field that was left alone and is absent in JSON."""
+class Unset(Enum):
+    """The type of `UNSET`, which stands for a field that was left alone and is absent in JSON.
+
+    There is one `UNSET`, so that `is` tells it, to type checkers too, and copies keep it.
+    """
+
+    UNSET = "UNSET"
 
     def __bool__(self) -> Literal[False]:
         return False
@@ -16,8 +22,10 @@ class Unset:
     def __repr__(self) -> str:
         return "UNSET"
 
+    __str__ = __repr__
 
-UNSET = Unset()
+
+UNSET: Final = Unset.UNSET
 
 T = TypeVar("T")
 

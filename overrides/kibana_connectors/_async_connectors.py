@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar, overload
+from typing import Any, TypeAlias, TypeVar, overload
 
-from kibana_connectors_api.models import Connector, ConnectorType, RunResult
+from kibana_connectors_api import models
+from kibana_connectors_api.models import Connector
 from kibana_connectors_api.parts import ConnectorConfig, ConnectorSecrets
 
 from . import _operations as operations
@@ -17,7 +18,7 @@ from ._validation import check
 C = TypeVar("C", bound=ConnectorConfig)
 
 Fields = Mapping[str, Any]
-ConnectorTypes = list[ConnectorType]
+ConnectorTypes: TypeAlias = "list[models.ConnectorType]"
 
 
 class AsyncConnectors:
@@ -235,7 +236,7 @@ class AsyncConnectors:
         """As `Connectors.delete`."""
         operations.nothing(await send_async(self._connection, operations.delete(id)))
 
-    async def execute(self, id: str, params: Fields) -> RunResult:
+    async def execute(self, id: str, params: Fields) -> models.RunResult:
         """As `Connectors.execute`."""
         return operations.run_result(await send_async(self._connection, operations.run(id, params)))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar, overload
+from typing import Any, TypeAlias, TypeVar, overload
 
-from kibana_connectors_api.models import Connector, ConnectorType, RunResult
+from kibana_connectors_api import models
+from kibana_connectors_api.models import Connector
 from kibana_connectors_api.parts import ConnectorConfig, ConnectorSecrets
 
 from . import _operations as operations
@@ -17,7 +18,7 @@ from ._validation import check
 C = TypeVar("C", bound=ConnectorConfig)
 
 Fields = Mapping[str, Any]
-ConnectorTypes = list[ConnectorType]
+ConnectorTypes: TypeAlias = "list[models.ConnectorType]"
 
 
 class Connectors:
@@ -263,7 +264,7 @@ class Connectors:
         """Delete the connector for good. Raises `NotFound` where there is none."""
         operations.nothing(send(self._connection, operations.delete(id)))
 
-    def execute(self, id: str, params: Fields) -> RunResult:
+    def execute(self, id: str, params: Fields) -> models.RunResult:
         """Run the connector once. A run that fails is a result too: its `status` is `error`."""
         return operations.run_result(send(self._connection, operations.run(id, params)))
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kibana_connectors_api.models import Connector, PreconfiguredConnector
+from kibana_connectors_api import models
+from kibana_connectors_api.models import Connector
 
 from ._contract import at, config_schema, requests
 from ._defaults import holds, without_defaults
@@ -50,7 +51,7 @@ def copied_id(space: str, id: str) -> str:
 
 def copied(source: Connector[Any], id: str, name: str | None, secrets: Secrets) -> Wanted:
     """The state of a copy. Raises `InvalidRequest` where the connector does not show its config."""
-    if isinstance(source, PreconfiguredConnector):
+    if isinstance(source, models.PreconfiguredConnector):
         raise InvalidRequest(f"id: connector {source.id} stands in the settings of the server and hides its config")
     config = _to_send(source.connector_type_id, source.to_dict()["config"], secrets)
     return Wanted(id, source.name if name is None else name, source.connector_type_id, config, secrets)

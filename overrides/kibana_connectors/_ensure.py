@@ -7,7 +7,8 @@ from typing import Any, Generic, Literal, TypeVar
 
 import httpx
 from attrs import frozen
-from kibana_connectors_api.models import Connector, PreconfiguredConnector
+from kibana_connectors_api import models
+from kibana_connectors_api.models import Connector
 from kibana_connectors_api.types import UNSET
 
 from . import _operations as operations
@@ -110,7 +111,7 @@ class Wanted:
                 f"connector {self.id} is of the type {stored.connector_type_id}, not {self.connector_type_id}; "
                 "its type cannot change"
             )
-        if isinstance(stored, PreconfiguredConnector):
+        if isinstance(stored, models.PreconfiguredConnector):
             raise InvalidRequest(f"id: connector {self.id} stands in the settings of the server and cannot be changed")
         found = [] if stored.name == self.name else [Change("name", stored.name, self.name)]
         before = filled(self._schema, stored.to_dict()["config"])

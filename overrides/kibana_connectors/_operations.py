@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import httpx
 from attrs import frozen
-from kibana_connectors_api.api.connectors import (
-    create_connector,
-    create_connector_generating_id,
-    delete_connector,
-    get_connector,
-    get_connector_types,
-    get_connectors,
-    probe_connector,
-    run_connector,
-    update_connector,
-)
-from kibana_connectors_api.models import (
-    ApiVersion,
-    Connector,
-    ConnectorType,
-    CreateConnector,
-    RunConnector,
-    RunResult,
-    UpdateConnector,
-)
+from kibana_connectors_api import models
+from kibana_connectors_api.api import connectors as api
+from kibana_connectors_api.models import Connector, CreateConnector, UpdateConnector
 from kibana_connectors_api.parts import ConnectorConfig, ConnectorSecrets
 from kibana_connectors_api.types import UNSET
 
+from ._json import read
 from .errors import Conflict, InvalidRequest, OtherConnectorType, Refused, UnexpectedAnswer, excerpt, refused
 
 UNANSWERED_TRY = "kibana_connectors.unanswered_try"
@@ -40,7 +23,7 @@ Config = ConnectorConfig | Mapping[str, Any] | None
 Secrets = ConnectorSecrets[Any] | Mapping[str, Any] | None
 
 _XSRF = "true"
-_VERSION: ApiVersion = "2023-10-31"
+_VERSION: models.ApiVersion = "2023-10-31"
 
 T = TypeVar("T")
 
@@ -72,18 +55,24 @@ class _Body(CreateConnector, UpdateConnector):
 
 def create(id: str | None, name: str, connector_type_id: str | None, config: Config, secrets: Secrets) -> Call:
     """Raises `InvalidRequest` where the connector type is not clear or config and secrets do not belong together."""
-    body = _Body({"connector_type_id": type_of(connector_type_id, config, secrets), **_state(name, config, secrets)})
+    body = _Body(new(name, connector_type_id, config, secrets))
     if id is None:
-        made = create_connector_generating_id._get_kwargs(body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION)
+        made = api.create_connector_generating_id._get_kwargs(body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION)
         return Call(made, repeatable=False)
-    return Call(create_connector._get_kwargs(_checked(id), body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION))
+    return Call(api.create_connector._get_kwargs(_checked(id), body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION))
 
 
 def update(id: str, name: str, config: Config, secrets: Secrets) -> Call:
     """Raises `InvalidRequest` where config and secrets do not belong together."""
     known_type_of(None, config, secrets)
-    body = _Body(_state(name, config, secrets))
-    return Call(update_connector._get_kwargs(_checked(id), body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION))
+    body = _Body(_with_parts({"name": name}, config, secrets))
+    return Call(api.update_connector._get_kwargs(_checked(id), body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION))
+
+
+def new(name: str, connector_type_id: str | None, config: Config, secrets: Secrets) -> dict[str, Any]:
+    """The body of a request for a connector. Raises `InvalidRequest` as `create`."""
+    found = type_of(connector_type_id, config, secrets)
+    return _with_parts({"connector_type_id": found, "name": name}, config, secrets)
 
 
 def type_of(given: str | None, config: Config, secrets: Secrets) -> str:
@@ -96,50 +85,58 @@ def type_of(given: str | None, config: Config, secrets: Secrets) -> str:
 
 def known_type_of(given: str | None, config: Config, secrets: Secrets) -> str | None:
     """The connector type, where anything tells it. Raises `InvalidRequest` on a contradiction."""
+    found = given
+    for part in (config, secrets):
+        type_id = getattr(part, "connector_type_id", None)
+        if type_id is None:
+            continue
+        if found is not None and found != type_id:
+            raise InvalidRequest(f"connector_type_id: {_said(given, config, secrets)}")
+        found = type_id
+    return found
+
+
+def _said(given: str | None, config: Config, secrets: Secrets) -> str:
     named = {
         "connector_type_id": given,
         "config": getattr(config, "connector_type_id", None),
         "secrets": getattr(secrets, "connector_type_id", None),
     }
-    found = {source: type_id for source, type_id in named.items() if type_id is not None}
-    if len(set(found.values())) > 1:
-        said = ", ".join(f"{source} is for {type_id}" for source, type_id in found.items())
-        raise InvalidRequest(f"connector_type_id: {said}")
-    return next(iter(found.values()), None)
+    return ", ".join(f"{source} is for {type_id}" for source, type_id in named.items() if type_id is not None)
 
 
 def fields_of(part: Config | Secrets) -> dict[str, Any]:
     """Config or secrets as JSON; what was left alone is absent."""
-    if part is None:
-        return {}
-    return dict(part) if isinstance(part, Mapping) else part.to_dict()
+    if isinstance(part, (ConnectorConfig, ConnectorSecrets)):
+        return part.to_dict()
+    return {} if part is None else dict(part)
 
 
 def get(id: str) -> Call:
-    return Call(get_connector._get_kwargs(_checked(id), elastic_api_version=_VERSION))
+    return Call(api.get_connector._get_kwargs(_checked(id), elastic_api_version=_VERSION))
 
 
 def probe(id: str) -> Call:
-    return Call(probe_connector._get_kwargs(_checked(id), elastic_api_version=_VERSION))
+    return Call(api.probe_connector._get_kwargs(_checked(id), elastic_api_version=_VERSION))
 
 
 def delete(id: str) -> Call:
-    return Call(delete_connector._get_kwargs(_checked(id), kbn_xsrf=_XSRF, elastic_api_version=_VERSION))
+    return Call(api.delete_connector._get_kwargs(_checked(id), kbn_xsrf=_XSRF, elastic_api_version=_VERSION))
 
 
 def run(id: str, params: Mapping[str, Any]) -> Call:
-    body = RunConnector(dict(params))
-    made = run_connector._get_kwargs(_checked(id), body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION)
+    body = models.RunConnector(dict(params))
+    made = api.run_connector._get_kwargs(_checked(id), body=body, kbn_xsrf=_XSRF, elastic_api_version=_VERSION)
     return Call(made, repeatable=False)
 
 
 def list_all() -> Call:
-    return Call(get_connectors._get_kwargs(elastic_api_version=_VERSION))
+    return Call(api.get_connectors._get_kwargs(elastic_api_version=_VERSION))
 
 
 def types(feature_id: str | None) -> Call:
     wanted = UNSET if feature_id is None else feature_id
-    return Call(get_connector_types._get_kwargs(feature_id=wanted, elastic_api_version=_VERSION))
+    return Call(api.get_connector_types._get_kwargs(feature_id=wanted, elastic_api_version=_VERSION))
 
 
 def connector(answer: httpx.Response) -> Connector[Any]:
@@ -163,14 +160,14 @@ def connectors(answer: httpx.Response) -> list[Connector[Any]]:
     return _read(answer, lambda body: [Connector.from_dict(_object(item)) for item in _array(body)])
 
 
-def connector_types(answer: httpx.Response) -> list[ConnectorType]:
+def connector_types(answer: httpx.Response) -> list[models.ConnectorType]:
     """Raises `Refused` on an error status and `UnexpectedAnswer` where the body is no list of connector types."""
-    return _read(answer, lambda body: [ConnectorType.from_dict(_object(item)) for item in _array(body)])
+    return _read(answer, lambda body: [models.ConnectorType.from_dict(_object(item)) for item in _array(body)])
 
 
-def run_result(answer: httpx.Response) -> RunResult:
+def run_result(answer: httpx.Response) -> models.RunResult:
     """Raises `Refused` on an error status and `UnexpectedAnswer` where the body is no result of a run."""
-    return _read(answer, lambda body: RunResult.from_dict(_object(body)))
+    return _read(answer, lambda body: models.RunResult.from_dict(_object(body)))
 
 
 def nothing(answer: httpx.Response) -> None:
@@ -192,22 +189,23 @@ def _checked(id: str) -> str:
     return id
 
 
-def _state(name: str, config: Config, secrets: Secrets) -> dict[str, Any]:
-    state: dict[str, Any] = {"name": name}
-    for field, value in (("config", config), ("secrets", secrets)):
-        if value is not None:
-            state[field] = fields_of(value)
-    return state
+def _with_parts(body: dict[str, Any], config: Config, secrets: Secrets) -> dict[str, Any]:
+    if config is not None:
+        body["config"] = fields_of(config)
+    if secrets is not None:
+        body["secrets"] = fields_of(secrets)
+    return body
 
 
 def _succeeded(answer: httpx.Response) -> None:
+    if 200 <= answer.status_code < 300:
+        return
     if answer.is_error:
         method, path = answer.request.method, answer.request.url.path
         error = refused(answer.status_code, answer.content, answer.headers, method=method, path=path)
         raise _perhaps_its_own(error) if method == "POST" and answer.extensions.get(UNANSWERED_TRY) else error
-    if not answer.is_success:
-        target = answer.headers.get("location", "nowhere").partition("?")[0]
-        raise UnexpectedAnswer(f"{_where(answer)}: {answer.status_code}: redirected to {target}; is this Kibana?")
+    target = answer.headers.get("location", "nowhere").partition("?")[0]
+    raise UnexpectedAnswer(f"{_where(answer)}: {answer.status_code}: redirected to {target}; is this Kibana?")
 
 
 def _perhaps_its_own(error: Refused) -> Refused:
@@ -223,7 +221,7 @@ def _perhaps_its_own(error: Refused) -> Refused:
 def _read(answer: httpx.Response, make: Callable[[Any], T]) -> T:
     _succeeded(answer)
     try:
-        body = json.loads(answer.content)
+        body = read(answer.content)
     except (ValueError, RecursionError):
         raise UnexpectedAnswer(
             f"{_where(answer)}: the body is not JSON: {excerpt(answer.content) or 'empty'}"

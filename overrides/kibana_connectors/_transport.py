@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 import ssl
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Generator
 from functools import cache
-from importlib.metadata import version
 from typing import Any, Generic, TypeVar
 
 import httpx
 from attrs import evolve, frozen
 
+from ._json import written
 from ._operations import Call
 from ._retries import Tries
 from .errors import InvalidRequest, TimedOut, Unreachable
@@ -61,7 +60,7 @@ class Connection(Generic[ClientT, SleepT]):
         """Raises `InvalidRequest` where the body is no JSON."""
         arguments = dict(call.arguments)
         if "json" in arguments:
-            arguments["content"] = _written(arguments.pop("json"))
+            arguments["content"] = written(arguments.pop("json"))
         path = self.base.raw_path.rstrip(b"/") + arguments["url"].encode()
         try:
             return self.client.build_request(**{**arguments, "url": self.base.copy_with(raw_path=path)})
@@ -83,7 +82,7 @@ def settings(
     """
     if api_key is not None and basic_auth is not None:
         raise InvalidRequest("api_key, basic_auth: give one of them, not both")
-    headers = {"user-agent": f"kibana-connectors/{version('kibana-connectors')}", "accept": "application/json"}
+    headers = {"user-agent": _user_agent(), "accept": "application/json"}
     if api_key is not None:
         headers["authorization"] = f"ApiKey {_in_a_header(api_key, 'api_key')}"
     if basic_auth is not None:
@@ -94,6 +93,13 @@ def settings(
         "limits": _LIMITS,
         "verify": _certificates() if verify is True else verify,
     }
+
+
+@cache
+def _user_agent() -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - its import takes long
+
+    return f"kibana-connectors/{version('kibana-connectors')}"
 
 
 @cache
@@ -176,15 +182,6 @@ async def sleep_async(seconds: float) -> None:
     from anyio import sleep  # noqa: PLC0415 - importing it takes long, and few clients ever wait
 
     await sleep(seconds)
-
-
-def _written(body: dict[str, Any]) -> bytes:
-    for field, value in body.items():
-        try:
-            json.dumps(value, allow_nan=False)
-        except (TypeError, ValueError, RecursionError) as error:
-            raise InvalidRequest(f"{field}: cannot be written as JSON: {error}") from None
-    return json.dumps(body, separators=(",", ":")).encode()
 
 
 def _answered(outcome: httpx.Response | httpx.HTTPError, request: httpx.Request) -> httpx.Response:

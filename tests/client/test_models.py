@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +64,14 @@ def test_a_field_left_alone_is_absent_on_the_wire() -> None:
         "config": {"from": "a@example.com", "host": "h", "port": 25},
     }
     assert request.config.has_auth is UNSET
+
+
+def test_a_copy_leaves_the_same_fields_alone() -> None:
+    config = EmailConfig(from_="a@example.com", port=25)
+
+    for copied in (copy.copy(config), copy.deepcopy(config), pickle.loads(pickle.dumps(config))):  # noqa: S301 - our own
+        assert copied == config
+        assert copied.to_dict() == {"from": "a@example.com", "port": 25}
 
 
 def test_null_is_not_absence() -> None:

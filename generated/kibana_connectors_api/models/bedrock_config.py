@@ -11,6 +11,14 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="BedrockConfig")
 
+_FIELDS = {
+    "apiUrl",
+    "region",
+    "defaultModel",
+    "contextWindowLength",
+    "temperature",
+}
+
 
 @_attrs_define(repr=False)
 class BedrockConfig(ConnectorConfig):
@@ -37,29 +45,28 @@ class BedrockConfig(ConnectorConfig):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "apiUrl": self.api_url,
         }
-        if not isinstance(self.region, Unset):
+        if self.region is not UNSET:
             fields["region"] = self.region
-        if not isinstance(self.default_model, Unset):
+        if self.default_model is not UNSET:
             fields["defaultModel"] = self.default_model
-        if not isinstance(self.context_window_length, Unset):
+        if self.context_window_length is not UNSET:
             fields["contextWindowLength"] = self.context_window_length
-        if not isinstance(self.temperature, Unset):
+        if self.temperature is not UNSET:
             fields["temperature"] = self.temperature
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            api_url=fields.pop("apiUrl"),
-            region=fields.pop("region", UNSET),
-            default_model=fields.pop("defaultModel", UNSET),
-            context_window_length=fields.pop("contextWindowLength", UNSET),
-            temperature=fields.pop("temperature", UNSET),
+            src_dict["apiUrl"],
+            src_dict.get("region", UNSET),
+            src_dict.get("defaultModel", UNSET),
+            src_dict.get("contextWindowLength", UNSET),
+            src_dict.get("temperature", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

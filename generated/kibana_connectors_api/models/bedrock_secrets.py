@@ -12,6 +12,11 @@ from .bedrock_config import BedrockConfig
 
 T = TypeVar("T", bound="BedrockSecrets")
 
+_FIELDS = {
+    "accessKey",
+    "secret",
+}
+
 
 @_attrs_define(repr=False)
 class BedrockSecrets(ConnectorSecrets[BedrockConfig]):
@@ -32,19 +37,18 @@ class BedrockSecrets(ConnectorSecrets[BedrockConfig]):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "accessKey": self.access_key,
             "secret": self.secret,
         }
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            access_key=fields.pop("accessKey"),
-            secret=fields.pop("secret"),
+            src_dict["accessKey"],
+            src_dict["secret"],
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

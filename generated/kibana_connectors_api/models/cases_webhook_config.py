@@ -24,6 +24,34 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="CasesWebhookConfig")
 
+_FIELDS = {
+    "createIncidentUrl",
+    "createIncidentJson",
+    "createIncidentResponseKey",
+    "getIncidentUrl",
+    "getIncidentResponseExternalTitleKey",
+    "viewIncidentUrl",
+    "updateIncidentUrl",
+    "updateIncidentJson",
+    "createIncidentMethod",
+    "getIncidentMethod",
+    "getIncidentJson",
+    "updateIncidentMethod",
+    "createCommentUrl",
+    "createCommentMethod",
+    "createCommentJson",
+    "headers",
+    "hasAuth",
+    "authType",
+    "certType",
+    "ca",
+    "verificationMode",
+    "accessTokenUrl",
+    "clientId",
+    "scope",
+    "additionalFields",
+}
+
 
 @_attrs_define(repr=False)
 class CasesWebhookConfig(ConnectorConfig):
@@ -90,7 +118,6 @@ class CasesWebhookConfig(ConnectorConfig):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "createIncidentUrl": self.create_incident_url,
             "createIncidentJson": self.create_incident_json,
             "createIncidentResponseKey": self.create_incident_response_key,
@@ -100,72 +127,72 @@ class CasesWebhookConfig(ConnectorConfig):
             "updateIncidentUrl": self.update_incident_url,
             "updateIncidentJson": self.update_incident_json,
         }
-        if not isinstance(self.create_incident_method, Unset):
+        if self.create_incident_method is not UNSET:
             fields["createIncidentMethod"] = self.create_incident_method
-        if not isinstance(self.get_incident_method, Unset):
+        if self.get_incident_method is not UNSET:
             fields["getIncidentMethod"] = self.get_incident_method
-        if not isinstance(self.get_incident_json, Unset):
+        if self.get_incident_json is not UNSET:
             fields["getIncidentJson"] = self.get_incident_json
-        if not isinstance(self.update_incident_method, Unset):
+        if self.update_incident_method is not UNSET:
             fields["updateIncidentMethod"] = self.update_incident_method
-        if not isinstance(self.create_comment_url, Unset):
+        if self.create_comment_url is not UNSET:
             fields["createCommentUrl"] = self.create_comment_url
-        if not isinstance(self.create_comment_method, Unset):
+        if self.create_comment_method is not UNSET:
             fields["createCommentMethod"] = self.create_comment_method
-        if not isinstance(self.create_comment_json, Unset):
+        if self.create_comment_json is not UNSET:
             fields["createCommentJson"] = self.create_comment_json
-        if not isinstance(self.headers, Unset):
+        if self.headers is not UNSET:
             fields["headers"] = self.headers
-        if not isinstance(self.has_auth, Unset):
+        if self.has_auth is not UNSET:
             fields["hasAuth"] = self.has_auth
-        if not isinstance(self.auth_type, Unset):
+        if self.auth_type is not UNSET:
             fields["authType"] = self.auth_type
-        if not isinstance(self.cert_type, Unset):
+        if self.cert_type is not UNSET:
             fields["certType"] = self.cert_type
-        if not isinstance(self.ca, Unset):
+        if self.ca is not UNSET:
             fields["ca"] = self.ca
-        if not isinstance(self.verification_mode, Unset):
+        if self.verification_mode is not UNSET:
             fields["verificationMode"] = self.verification_mode
-        if not isinstance(self.access_token_url, Unset):
+        if self.access_token_url is not UNSET:
             fields["accessTokenUrl"] = self.access_token_url
-        if not isinstance(self.client_id, Unset):
+        if self.client_id is not UNSET:
             fields["clientId"] = self.client_id
-        if not isinstance(self.scope, Unset):
+        if self.scope is not UNSET:
             fields["scope"] = self.scope
-        if not isinstance(self.additional_fields, Unset):
+        if self.additional_fields is not UNSET:
             fields["additionalFields"] = self.additional_fields
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            create_incident_url=fields.pop("createIncidentUrl"),
-            create_incident_json=fields.pop("createIncidentJson"),
-            create_incident_response_key=fields.pop("createIncidentResponseKey"),
-            get_incident_url=fields.pop("getIncidentUrl"),
-            get_incident_response_external_title_key=fields.pop("getIncidentResponseExternalTitleKey"),
-            view_incident_url=fields.pop("viewIncidentUrl"),
-            update_incident_url=fields.pop("updateIncidentUrl"),
-            update_incident_json=fields.pop("updateIncidentJson"),
-            create_incident_method=fields.pop("createIncidentMethod", UNSET),
-            get_incident_method=fields.pop("getIncidentMethod", UNSET),
-            get_incident_json=fields.pop("getIncidentJson", UNSET),
-            update_incident_method=fields.pop("updateIncidentMethod", UNSET),
-            create_comment_url=fields.pop("createCommentUrl", UNSET),
-            create_comment_method=fields.pop("createCommentMethod", UNSET),
-            create_comment_json=fields.pop("createCommentJson", UNSET),
-            headers=fields.pop("headers", UNSET),
-            has_auth=fields.pop("hasAuth", UNSET),
-            auth_type=fields.pop("authType", UNSET),
-            cert_type=fields.pop("certType", UNSET),
-            ca=fields.pop("ca", UNSET),
-            verification_mode=fields.pop("verificationMode", UNSET),
-            access_token_url=fields.pop("accessTokenUrl", UNSET),
-            client_id=fields.pop("clientId", UNSET),
-            scope=fields.pop("scope", UNSET),
-            additional_fields=fields.pop("additionalFields", UNSET),
+            src_dict["createIncidentUrl"],
+            src_dict["createIncidentJson"],
+            src_dict["createIncidentResponseKey"],
+            src_dict["getIncidentUrl"],
+            src_dict["getIncidentResponseExternalTitleKey"],
+            src_dict["viewIncidentUrl"],
+            src_dict["updateIncidentUrl"],
+            src_dict["updateIncidentJson"],
+            src_dict.get("createIncidentMethod", UNSET),
+            src_dict.get("getIncidentMethod", UNSET),
+            src_dict.get("getIncidentJson", UNSET),
+            src_dict.get("updateIncidentMethod", UNSET),
+            src_dict.get("createCommentUrl", UNSET),
+            src_dict.get("createCommentMethod", UNSET),
+            src_dict.get("createCommentJson", UNSET),
+            src_dict.get("headers", UNSET),
+            src_dict.get("hasAuth", UNSET),
+            src_dict.get("authType", UNSET),
+            src_dict.get("certType", UNSET),
+            src_dict.get("ca", UNSET),
+            src_dict.get("verificationMode", UNSET),
+            src_dict.get("accessTokenUrl", UNSET),
+            src_dict.get("clientId", UNSET),
+            src_dict.get("scope", UNSET),
+            src_dict.get("additionalFields", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

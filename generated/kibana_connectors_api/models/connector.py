@@ -41,9 +41,10 @@ class Connector(Generic[ConfigT]):
 
             return PreconfiguredConnector.from_dict(src_dict)
         tag = src_dict.get("connector_type_id")
-        if tag in _MEMBERS:
+        member = _LOADED.get(tag) or _member(tag)
+        if member:
             try:
-                return _member(tag).from_dict(src_dict)
+                return member.from_dict(src_dict)
             except (KeyError, TypeError, ValueError, AttributeError):
                 pass  # a form that only a newer Kibana knows
         from .other_connector import OtherConnector
@@ -88,10 +89,10 @@ _MEMBERS: dict[object, str] = {
 _LOADED: dict[object, type[Connector[Any]]] = {}
 
 
-def _member(tag: object) -> type[Connector[Any]]:
-    """A look-up, and the first time an import: the cost does not grow with the number of members."""
-    if tag not in _LOADED:
+def _member(tag: object) -> type[Connector[Any]] | None:
+    """The member of this name, imported when it is first asked for; None where there is none."""
+    if tag in _MEMBERS:
         from .. import models
 
         _LOADED[tag] = getattr(models, _MEMBERS[tag])
-    return _LOADED[tag]
+    return _LOADED.get(tag)

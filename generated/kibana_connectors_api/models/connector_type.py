@@ -12,6 +12,23 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="ConnectorType")
 
+_FIELDS = {
+    "id",
+    "name",
+    "enabled",
+    "enabled_in_config",
+    "enabled_in_license",
+    "minimum_license_required",
+    "supported_feature_ids",
+    "is_system_action_type",
+    "is_deprecated",
+    "source",
+    "description",
+    "is_experimental",
+    "sub_feature",
+    "allow_multiple_system_actions",
+}
+
 
 @_attrs_define(repr=False)
 class ConnectorType:
@@ -55,7 +72,6 @@ class ConnectorType:
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "id": self.id,
             "name": self.name,
             "enabled": self.enabled,
@@ -67,35 +83,35 @@ class ConnectorType:
             "is_deprecated": self.is_deprecated,
             "source": self.source,
         }
-        if not isinstance(self.description, Unset):
+        if self.description is not UNSET:
             fields["description"] = self.description
-        if not isinstance(self.is_experimental, Unset):
+        if self.is_experimental is not UNSET:
             fields["is_experimental"] = self.is_experimental
-        if not isinstance(self.sub_feature, Unset):
+        if self.sub_feature is not UNSET:
             fields["sub_feature"] = self.sub_feature
-        if not isinstance(self.allow_multiple_system_actions, Unset):
+        if self.allow_multiple_system_actions is not UNSET:
             fields["allow_multiple_system_actions"] = self.allow_multiple_system_actions
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            id=fields.pop("id"),
-            name=fields.pop("name"),
-            enabled=fields.pop("enabled"),
-            enabled_in_config=fields.pop("enabled_in_config"),
-            enabled_in_license=fields.pop("enabled_in_license"),
-            minimum_license_required=fields.pop("minimum_license_required"),
-            supported_feature_ids=fields.pop("supported_feature_ids"),
-            is_system_action_type=fields.pop("is_system_action_type"),
-            is_deprecated=fields.pop("is_deprecated"),
-            source=fields.pop("source"),
-            description=fields.pop("description", UNSET),
-            is_experimental=fields.pop("is_experimental", UNSET),
-            sub_feature=fields.pop("sub_feature", UNSET),
-            allow_multiple_system_actions=fields.pop("allow_multiple_system_actions", UNSET),
+            src_dict["id"],
+            src_dict["name"],
+            src_dict["enabled"],
+            src_dict["enabled_in_config"],
+            src_dict["enabled_in_license"],
+            src_dict["minimum_license_required"],
+            src_dict["supported_feature_ids"],
+            src_dict["is_system_action_type"],
+            src_dict["is_deprecated"],
+            src_dict["source"],
+            src_dict.get("description", UNSET),
+            src_dict.get("is_experimental", UNSET),
+            src_dict.get("sub_feature", UNSET),
+            src_dict.get("allow_multiple_system_actions", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -23,9 +23,10 @@ class CreateConnector:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> CreateConnector:
         """The member of this union that `connector_type_id` names."""
         tag = src_dict.get("connector_type_id")
-        if tag not in _MEMBERS:
+        member = _LOADED.get(tag) or _member(tag)
+        if member is None:
             raise ValueError(f"connector_type_id: {tag!r} names no CreateConnector")
-        return _member(tag).from_dict(src_dict)
+        return member.from_dict(src_dict)
 
 
 _MEMBERS: dict[object, str] = {
@@ -65,10 +66,10 @@ _MEMBERS: dict[object, str] = {
 _LOADED: dict[object, type[CreateConnector]] = {}
 
 
-def _member(tag: object) -> type[CreateConnector]:
-    """A look-up, and the first time an import: the cost does not grow with the number of members."""
-    if tag not in _LOADED:
+def _member(tag: object) -> type[CreateConnector] | None:
+    """The member of this name, imported when it is first asked for; None where there is none."""
+    if tag in _MEMBERS:
         from .. import models
 
         _LOADED[tag] = getattr(models, _MEMBERS[tag])
-    return _LOADED[tag]
+    return _LOADED.get(tag)

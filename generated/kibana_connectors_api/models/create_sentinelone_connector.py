@@ -13,6 +13,13 @@ from .create_connector import CreateConnector
 
 T = TypeVar("T", bound="CreateSentineloneConnector")
 
+_FIELDS = {
+    "name",
+    "connector_type_id",
+    "config",
+    "secrets",
+}
+
 
 @_attrs_define(repr=False)
 class CreateSentineloneConnector(CreateConnector):
@@ -35,27 +42,22 @@ class CreateSentineloneConnector(CreateConnector):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "name": self.name,
             "connector_type_id": self.connector_type_id,
             "config": self.config.to_dict(),
             "secrets": self.secrets.to_dict(),
         }
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            name=fields.pop("name"),
-            connector_type_id=fields.pop("connector_type_id"),
-            config=SentineloneConfig.from_dict(fields.pop("config"))
-            if isinstance(fields.get("config"), dict)
-            else fields.pop("config"),
-            secrets=SentineloneSecrets.from_dict(fields.pop("secrets"))
-            if isinstance(fields.get("secrets"), dict)
-            else fields.pop("secrets"),
+            src_dict["name"],
+            SentineloneConfig.from_dict(value) if isinstance(value := src_dict["config"], dict) else value,
+            SentineloneSecrets.from_dict(value) if isinstance(value := src_dict["secrets"], dict) else value,
+            src_dict["connector_type_id"],
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

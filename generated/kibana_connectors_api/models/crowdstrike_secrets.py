@@ -12,6 +12,11 @@ from .crowdstrike_config import CrowdstrikeConfig
 
 T = TypeVar("T", bound="CrowdstrikeSecrets")
 
+_FIELDS = {
+    "clientId",
+    "clientSecret",
+}
+
 
 @_attrs_define(repr=False)
 class CrowdstrikeSecrets(ConnectorSecrets[CrowdstrikeConfig]):
@@ -32,19 +37,18 @@ class CrowdstrikeSecrets(ConnectorSecrets[CrowdstrikeConfig]):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "clientId": self.client_id,
             "clientSecret": self.client_secret,
         }
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            client_id=fields.pop("clientId"),
-            client_secret=fields.pop("clientSecret"),
+            src_dict["clientId"],
+            src_dict["clientSecret"],
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

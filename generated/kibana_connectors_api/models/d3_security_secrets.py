@@ -12,6 +12,10 @@ from .d3_security_config import D3SecurityConfig
 
 T = TypeVar("T", bound="D3SecuritySecrets")
 
+_FIELDS = {
+    "token",
+}
+
 
 @_attrs_define(repr=False)
 class D3SecuritySecrets(ConnectorSecrets[D3SecurityConfig]):
@@ -30,17 +34,16 @@ class D3SecuritySecrets(ConnectorSecrets[D3SecurityConfig]):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "token": self.token,
         }
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            token=fields.pop("token"),
+            src_dict["token"],
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -11,6 +11,18 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="EmailConfig")
 
+_FIELDS = {
+    "from",
+    "service",
+    "host",
+    "port",
+    "secure",
+    "hasAuth",
+    "tenantId",
+    "clientId",
+    "oauthTokenUrl",
+}
+
 
 @_attrs_define(repr=False)
 class EmailConfig(ConnectorConfig):
@@ -45,41 +57,40 @@ class EmailConfig(ConnectorConfig):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "from": self.from_,
         }
-        if not isinstance(self.service, Unset):
+        if self.service is not UNSET:
             fields["service"] = self.service
-        if not isinstance(self.host, Unset):
+        if self.host is not UNSET:
             fields["host"] = self.host
-        if not isinstance(self.port, Unset):
+        if self.port is not UNSET:
             fields["port"] = self.port
-        if not isinstance(self.secure, Unset):
+        if self.secure is not UNSET:
             fields["secure"] = self.secure
-        if not isinstance(self.has_auth, Unset):
+        if self.has_auth is not UNSET:
             fields["hasAuth"] = self.has_auth
-        if not isinstance(self.tenant_id, Unset):
+        if self.tenant_id is not UNSET:
             fields["tenantId"] = self.tenant_id
-        if not isinstance(self.client_id, Unset):
+        if self.client_id is not UNSET:
             fields["clientId"] = self.client_id
-        if not isinstance(self.oauth_token_url, Unset):
+        if self.oauth_token_url is not UNSET:
             fields["oauthTokenUrl"] = self.oauth_token_url
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            from_=fields.pop("from"),
-            service=fields.pop("service", UNSET),
-            host=fields.pop("host", UNSET),
-            port=fields.pop("port", UNSET),
-            secure=fields.pop("secure", UNSET),
-            has_auth=fields.pop("hasAuth", UNSET),
-            tenant_id=fields.pop("tenantId", UNSET),
-            client_id=fields.pop("clientId", UNSET),
-            oauth_token_url=fields.pop("oauthTokenUrl", UNSET),
+            src_dict["from"],
+            src_dict.get("service", UNSET),
+            src_dict.get("host", UNSET),
+            src_dict.get("port", UNSET),
+            src_dict.get("secure", UNSET),
+            src_dict.get("hasAuth", UNSET),
+            src_dict.get("tenantId", UNSET),
+            src_dict.get("clientId", UNSET),
+            src_dict.get("oauthTokenUrl", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

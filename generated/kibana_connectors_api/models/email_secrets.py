@@ -12,6 +12,12 @@ from .email_config import EmailConfig
 
 T = TypeVar("T", bound="EmailSecrets")
 
+_FIELDS = {
+    "user",
+    "password",
+    "clientSecret",
+}
+
 
 @_attrs_define(repr=False)
 class EmailSecrets(ConnectorSecrets[EmailConfig]):
@@ -33,25 +39,23 @@ class EmailSecrets(ConnectorSecrets[EmailConfig]):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
-        fields: dict[str, Any] = {
-            **self.additional_properties,
-        }
-        if not isinstance(self.user, Unset):
+        fields: dict[str, Any] = {}
+        if self.user is not UNSET:
             fields["user"] = self.user
-        if not isinstance(self.password, Unset):
+        if self.password is not UNSET:
             fields["password"] = self.password
-        if not isinstance(self.client_secret, Unset):
+        if self.client_secret is not UNSET:
             fields["clientSecret"] = self.client_secret
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            user=fields.pop("user", UNSET),
-            password=fields.pop("password", UNSET),
-            client_secret=fields.pop("clientSecret", UNSET),
+            src_dict.get("user", UNSET),
+            src_dict.get("password", UNSET),
+            src_dict.get("clientSecret", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -10,6 +10,13 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="Error")
 
+_FIELDS = {
+    "statusCode",
+    "error",
+    "message",
+    "attributes",
+}
+
 
 @_attrs_define(repr=False)
 class Error:
@@ -33,24 +40,23 @@ class Error:
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "statusCode": self.status_code,
             "error": self.error,
             "message": self.message,
         }
-        if not isinstance(self.attributes, Unset):
+        if self.attributes is not UNSET:
             fields["attributes"] = self.attributes
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            status_code=fields.pop("statusCode"),
-            error=fields.pop("error"),
-            message=fields.pop("message"),
-            attributes=fields.pop("attributes", UNSET),
+            src_dict["statusCode"],
+            src_dict["error"],
+            src_dict["message"],
+            src_dict.get("attributes", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

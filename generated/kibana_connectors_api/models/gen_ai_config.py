@@ -35,9 +35,10 @@ class GenAiConfig(ConnectorConfig):
     def from_dict(cls, src_dict: Mapping[str, Any]) -> GenAiConfig:
         """The member of this union that `apiProvider` names."""
         tag = src_dict.get("apiProvider")
-        if tag not in _MEMBERS:
+        member = _LOADED.get(tag) or _member(tag)
+        if member is None:
             raise ValueError(f"apiProvider: {tag!r} names no GenAiConfig")
-        return _member(tag).from_dict(src_dict)
+        return member.from_dict(src_dict)
 
 
 _MEMBERS: dict[object, str] = {
@@ -48,10 +49,10 @@ _MEMBERS: dict[object, str] = {
 _LOADED: dict[object, type[GenAiConfig]] = {}
 
 
-def _member(tag: object) -> type[GenAiConfig]:
-    """A look-up, and the first time an import: the cost does not grow with the number of members."""
-    if tag not in _LOADED:
+def _member(tag: object) -> type[GenAiConfig] | None:
+    """The member of this name, imported when it is first asked for; None where there is none."""
+    if tag in _MEMBERS:
         from .. import models
 
         _LOADED[tag] = getattr(models, _MEMBERS[tag])
-    return _LOADED[tag]
+    return _LOADED.get(tag)

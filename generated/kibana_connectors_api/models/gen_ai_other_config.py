@@ -12,6 +12,17 @@ from .gen_ai_config import GenAiConfig
 
 T = TypeVar("T", bound="GenAiOtherConfig")
 
+_FIELDS = {
+    "apiProvider",
+    "apiUrl",
+    "defaultModel",
+    "verificationMode",
+    "headers",
+    "contextWindowLength",
+    "temperature",
+    "enableNativeFunctionCalling",
+}
+
 
 @_attrs_define(repr=False)
 class GenAiOtherConfig(GenAiConfig):
@@ -42,36 +53,35 @@ class GenAiOtherConfig(GenAiConfig):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "apiProvider": self.api_provider,
             "apiUrl": self.api_url,
             "defaultModel": self.default_model,
         }
-        if not isinstance(self.verification_mode, Unset):
+        if self.verification_mode is not UNSET:
             fields["verificationMode"] = self.verification_mode
-        if not isinstance(self.headers, Unset):
+        if self.headers is not UNSET:
             fields["headers"] = self.headers
-        if not isinstance(self.context_window_length, Unset):
+        if self.context_window_length is not UNSET:
             fields["contextWindowLength"] = self.context_window_length
-        if not isinstance(self.temperature, Unset):
+        if self.temperature is not UNSET:
             fields["temperature"] = self.temperature
-        if not isinstance(self.enable_native_function_calling, Unset):
+        if self.enable_native_function_calling is not UNSET:
             fields["enableNativeFunctionCalling"] = self.enable_native_function_calling
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            api_provider=fields.pop("apiProvider"),
-            api_url=fields.pop("apiUrl"),
-            default_model=fields.pop("defaultModel"),
-            verification_mode=fields.pop("verificationMode", UNSET),
-            headers=fields.pop("headers", UNSET),
-            context_window_length=fields.pop("contextWindowLength", UNSET),
-            temperature=fields.pop("temperature", UNSET),
-            enable_native_function_calling=fields.pop("enableNativeFunctionCalling", UNSET),
+            src_dict["apiUrl"],
+            src_dict["defaultModel"],
+            src_dict["apiProvider"],
+            src_dict.get("verificationMode", UNSET),
+            src_dict.get("headers", UNSET),
+            src_dict.get("contextWindowLength", UNSET),
+            src_dict.get("temperature", UNSET),
+            src_dict.get("enableNativeFunctionCalling", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

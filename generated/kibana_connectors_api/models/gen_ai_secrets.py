@@ -12,6 +12,13 @@ from .gen_ai_config import GenAiConfig
 
 T = TypeVar("T", bound="GenAiSecrets")
 
+_FIELDS = {
+    "apiKey",
+    "certificateData",
+    "privateKeyData",
+    "caData",
+}
+
 
 @_attrs_define(repr=False)
 class GenAiSecrets(ConnectorSecrets[GenAiConfig]):
@@ -35,28 +42,26 @@ class GenAiSecrets(ConnectorSecrets[GenAiConfig]):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
-        fields: dict[str, Any] = {
-            **self.additional_properties,
-        }
-        if not isinstance(self.api_key, Unset):
+        fields: dict[str, Any] = {}
+        if self.api_key is not UNSET:
             fields["apiKey"] = self.api_key
-        if not isinstance(self.certificate_data, Unset):
+        if self.certificate_data is not UNSET:
             fields["certificateData"] = self.certificate_data
-        if not isinstance(self.private_key_data, Unset):
+        if self.private_key_data is not UNSET:
             fields["privateKeyData"] = self.private_key_data
-        if not isinstance(self.ca_data, Unset):
+        if self.ca_data is not UNSET:
             fields["caData"] = self.ca_data
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            api_key=fields.pop("apiKey", UNSET),
-            certificate_data=fields.pop("certificateData", UNSET),
-            private_key_data=fields.pop("privateKeyData", UNSET),
-            ca_data=fields.pop("caData", UNSET),
+            src_dict.get("apiKey", UNSET),
+            src_dict.get("certificateData", UNSET),
+            src_dict.get("privateKeyData", UNSET),
+            src_dict.get("caData", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

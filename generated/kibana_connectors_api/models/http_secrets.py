@@ -12,6 +12,16 @@ from .http_config import HttpConfig
 
 T = TypeVar("T", bound="HttpSecrets")
 
+_FIELDS = {
+    "user",
+    "password",
+    "crt",
+    "key",
+    "pfx",
+    "clientSecret",
+    "secretHeaders",
+}
+
 
 @_attrs_define(repr=False)
 class HttpSecrets(ConnectorSecrets[HttpConfig]):
@@ -41,37 +51,35 @@ class HttpSecrets(ConnectorSecrets[HttpConfig]):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
-        fields: dict[str, Any] = {
-            **self.additional_properties,
-        }
-        if not isinstance(self.user, Unset):
+        fields: dict[str, Any] = {}
+        if self.user is not UNSET:
             fields["user"] = self.user
-        if not isinstance(self.password, Unset):
+        if self.password is not UNSET:
             fields["password"] = self.password
-        if not isinstance(self.crt, Unset):
+        if self.crt is not UNSET:
             fields["crt"] = self.crt
-        if not isinstance(self.key, Unset):
+        if self.key is not UNSET:
             fields["key"] = self.key
-        if not isinstance(self.pfx, Unset):
+        if self.pfx is not UNSET:
             fields["pfx"] = self.pfx
-        if not isinstance(self.client_secret, Unset):
+        if self.client_secret is not UNSET:
             fields["clientSecret"] = self.client_secret
-        if not isinstance(self.secret_headers, Unset):
+        if self.secret_headers is not UNSET:
             fields["secretHeaders"] = self.secret_headers
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            user=fields.pop("user", UNSET),
-            password=fields.pop("password", UNSET),
-            crt=fields.pop("crt", UNSET),
-            key=fields.pop("key", UNSET),
-            pfx=fields.pop("pfx", UNSET),
-            client_secret=fields.pop("clientSecret", UNSET),
-            secret_headers=fields.pop("secretHeaders", UNSET),
+            src_dict.get("user", UNSET),
+            src_dict.get("password", UNSET),
+            src_dict.get("crt", UNSET),
+            src_dict.get("key", UNSET),
+            src_dict.get("pfx", UNSET),
+            src_dict.get("clientSecret", UNSET),
+            src_dict.get("secretHeaders", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

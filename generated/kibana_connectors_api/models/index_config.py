@@ -11,6 +11,12 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="IndexConfig")
 
+_FIELDS = {
+    "index",
+    "refresh",
+    "executionTimeField",
+}
+
 
 @_attrs_define(repr=False)
 class IndexConfig(ConnectorConfig):
@@ -33,23 +39,22 @@ class IndexConfig(ConnectorConfig):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "index": self.index,
         }
-        if not isinstance(self.refresh, Unset):
+        if self.refresh is not UNSET:
             fields["refresh"] = self.refresh
-        if not isinstance(self.execution_time_field, Unset):
+        if self.execution_time_field is not UNSET:
             fields["executionTimeField"] = self.execution_time_field
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            index=fields.pop("index"),
-            refresh=fields.pop("refresh", UNSET),
-            execution_time_field=fields.pop("executionTimeField", UNSET),
+            src_dict["index"],
+            src_dict.get("refresh", UNSET),
+            src_dict.get("executionTimeField", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -11,6 +11,17 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="InferenceConfig")
 
+_FIELDS = {
+    "provider",
+    "taskType",
+    "inferenceId",
+    "providerConfig",
+    "taskTypeConfig",
+    "contextWindowLength",
+    "headers",
+    "temperature",
+}
+
 
 @_attrs_define(repr=False)
 class InferenceConfig(ConnectorConfig):
@@ -43,36 +54,35 @@ class InferenceConfig(ConnectorConfig):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "provider": self.provider,
             "taskType": self.task_type,
             "inferenceId": self.inference_id,
         }
-        if not isinstance(self.provider_config, Unset):
+        if self.provider_config is not UNSET:
             fields["providerConfig"] = self.provider_config
-        if not isinstance(self.task_type_config, Unset):
+        if self.task_type_config is not UNSET:
             fields["taskTypeConfig"] = self.task_type_config
-        if not isinstance(self.context_window_length, Unset):
+        if self.context_window_length is not UNSET:
             fields["contextWindowLength"] = self.context_window_length
-        if not isinstance(self.headers, Unset):
+        if self.headers is not UNSET:
             fields["headers"] = self.headers
-        if not isinstance(self.temperature, Unset):
+        if self.temperature is not UNSET:
             fields["temperature"] = self.temperature
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            provider=fields.pop("provider"),
-            task_type=fields.pop("taskType"),
-            inference_id=fields.pop("inferenceId"),
-            provider_config=fields.pop("providerConfig", UNSET),
-            task_type_config=fields.pop("taskTypeConfig", UNSET),
-            context_window_length=fields.pop("contextWindowLength", UNSET),
-            headers=fields.pop("headers", UNSET),
-            temperature=fields.pop("temperature", UNSET),
+            src_dict["provider"],
+            src_dict["taskType"],
+            src_dict["inferenceId"],
+            src_dict.get("providerConfig", UNSET),
+            src_dict.get("taskTypeConfig", UNSET),
+            src_dict.get("contextWindowLength", UNSET),
+            src_dict.get("headers", UNSET),
+            src_dict.get("temperature", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -12,6 +12,10 @@ from .inference_config import InferenceConfig
 
 T = TypeVar("T", bound="InferenceSecrets")
 
+_FIELDS = {
+    "providerSecrets",
+}
+
 
 @_attrs_define(repr=False)
 class InferenceSecrets(ConnectorSecrets[InferenceConfig]):
@@ -29,19 +33,17 @@ class InferenceSecrets(ConnectorSecrets[InferenceConfig]):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
-        fields: dict[str, Any] = {
-            **self.additional_properties,
-        }
-        if not isinstance(self.provider_secrets, Unset):
+        fields: dict[str, Any] = {}
+        if self.provider_secrets is not UNSET:
             fields["providerSecrets"] = self.provider_secrets
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            provider_secrets=fields.pop("providerSecrets", UNSET),
+            src_dict.get("providerSecrets", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -11,6 +11,11 @@ from ..types import show
 
 T = TypeVar("T", bound="JiraConfig")
 
+_FIELDS = {
+    "apiUrl",
+    "projectKey",
+}
+
 
 @_attrs_define(repr=False)
 class JiraConfig(ConnectorConfig):
@@ -31,19 +36,18 @@ class JiraConfig(ConnectorConfig):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "apiUrl": self.api_url,
             "projectKey": self.project_key,
         }
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            api_url=fields.pop("apiUrl"),
-            project_key=fields.pop("projectKey"),
+            src_dict["apiUrl"],
+            src_dict["projectKey"],
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -12,6 +12,18 @@ from .connector import Connector
 
 T = TypeVar("T", bound="JiraConnector")
 
+_FIELDS = {
+    "id",
+    "name",
+    "is_preconfigured",
+    "is_system_action",
+    "is_deprecated",
+    "is_missing_secrets",
+    "connector_type_id",
+    "config",
+    "referenced_by_count",
+}
+
 
 @_attrs_define(repr=False)
 class JiraConnector(Connector[JiraConfig]):
@@ -44,7 +56,6 @@ class JiraConnector(Connector[JiraConfig]):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "id": self.id,
             "name": self.name,
             "is_preconfigured": self.is_preconfigured,
@@ -54,26 +65,24 @@ class JiraConnector(Connector[JiraConfig]):
             "connector_type_id": self.connector_type_id,
             "config": self.config.to_dict(),
         }
-        if not isinstance(self.referenced_by_count, Unset):
+        if self.referenced_by_count is not UNSET:
             fields["referenced_by_count"] = self.referenced_by_count
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            id=fields.pop("id"),
-            name=fields.pop("name"),
-            is_preconfigured=fields.pop("is_preconfigured"),
-            is_system_action=fields.pop("is_system_action"),
-            is_deprecated=fields.pop("is_deprecated"),
-            is_missing_secrets=fields.pop("is_missing_secrets"),
-            connector_type_id=fields.pop("connector_type_id"),
-            config=JiraConfig.from_dict(fields.pop("config"))
-            if isinstance(fields.get("config"), dict)
-            else fields.pop("config"),
-            referenced_by_count=fields.pop("referenced_by_count", UNSET),
+            src_dict["id"],
+            src_dict["name"],
+            src_dict["is_preconfigured"],
+            src_dict["is_system_action"],
+            src_dict["is_deprecated"],
+            src_dict["is_missing_secrets"],
+            src_dict["connector_type_id"],
+            JiraConfig.from_dict(value) if isinstance(value := src_dict["config"], dict) else value,
+            src_dict.get("referenced_by_count", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

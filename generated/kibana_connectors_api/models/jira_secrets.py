@@ -12,6 +12,11 @@ from .jira_config import JiraConfig
 
 T = TypeVar("T", bound="JiraSecrets")
 
+_FIELDS = {
+    "email",
+    "apiToken",
+}
+
 
 @_attrs_define(repr=False)
 class JiraSecrets(ConnectorSecrets[JiraConfig]):
@@ -32,19 +37,18 @@ class JiraSecrets(ConnectorSecrets[JiraConfig]):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "email": self.email,
             "apiToken": self.api_token,
         }
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            email=fields.pop("email"),
-            api_token=fields.pop("apiToken"),
+            src_dict["email"],
+            src_dict["apiToken"],
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

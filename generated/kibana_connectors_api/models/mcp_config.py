@@ -12,6 +12,14 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="McpConfig")
 
+_FIELDS = {
+    "serverUrl",
+    "hasAuth",
+    "authType",
+    "apiKeyHeaderName",
+    "headers",
+}
+
 
 @_attrs_define(repr=False)
 class McpConfig(ConnectorConfig):
@@ -38,29 +46,28 @@ class McpConfig(ConnectorConfig):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "serverUrl": self.server_url,
         }
-        if not isinstance(self.has_auth, Unset):
+        if self.has_auth is not UNSET:
             fields["hasAuth"] = self.has_auth
-        if not isinstance(self.auth_type, Unset):
+        if self.auth_type is not UNSET:
             fields["authType"] = self.auth_type
-        if not isinstance(self.api_key_header_name, Unset):
+        if self.api_key_header_name is not UNSET:
             fields["apiKeyHeaderName"] = self.api_key_header_name
-        if not isinstance(self.headers, Unset):
+        if self.headers is not UNSET:
             fields["headers"] = self.headers
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            server_url=fields.pop("serverUrl"),
-            has_auth=fields.pop("hasAuth", UNSET),
-            auth_type=fields.pop("authType", UNSET),
-            api_key_header_name=fields.pop("apiKeyHeaderName", UNSET),
-            headers=fields.pop("headers", UNSET),
+            src_dict["serverUrl"],
+            src_dict.get("hasAuth", UNSET),
+            src_dict.get("authType", UNSET),
+            src_dict.get("apiKeyHeaderName", UNSET),
+            src_dict.get("headers", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -12,6 +12,14 @@ from .mcp_config import McpConfig
 
 T = TypeVar("T", bound="McpSecrets")
 
+_FIELDS = {
+    "token",
+    "apiKey",
+    "user",
+    "password",
+    "secretHeaders",
+}
+
 
 @_attrs_define(repr=False)
 class McpSecrets(ConnectorSecrets[McpConfig]):
@@ -37,31 +45,29 @@ class McpSecrets(ConnectorSecrets[McpConfig]):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
-        fields: dict[str, Any] = {
-            **self.additional_properties,
-        }
-        if not isinstance(self.token, Unset):
+        fields: dict[str, Any] = {}
+        if self.token is not UNSET:
             fields["token"] = self.token
-        if not isinstance(self.api_key, Unset):
+        if self.api_key is not UNSET:
             fields["apiKey"] = self.api_key
-        if not isinstance(self.user, Unset):
+        if self.user is not UNSET:
             fields["user"] = self.user
-        if not isinstance(self.password, Unset):
+        if self.password is not UNSET:
             fields["password"] = self.password
-        if not isinstance(self.secret_headers, Unset):
+        if self.secret_headers is not UNSET:
             fields["secretHeaders"] = self.secret_headers
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            token=fields.pop("token", UNSET),
-            api_key=fields.pop("apiKey", UNSET),
-            user=fields.pop("user", UNSET),
-            password=fields.pop("password", UNSET),
-            secret_headers=fields.pop("secretHeaders", UNSET),
+            src_dict.get("token", UNSET),
+            src_dict.get("apiKey", UNSET),
+            src_dict.get("user", UNSET),
+            src_dict.get("password", UNSET),
+            src_dict.get("secretHeaders", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -11,6 +11,14 @@ from ..types import show
 
 T = TypeVar("T", bound="MicrosoftDefenderEndpointConfig")
 
+_FIELDS = {
+    "clientId",
+    "tenantId",
+    "oAuthServerUrl",
+    "oAuthScope",
+    "apiUrl",
+}
+
 
 @_attrs_define(repr=False)
 class MicrosoftDefenderEndpointConfig(ConnectorConfig):
@@ -37,25 +45,24 @@ class MicrosoftDefenderEndpointConfig(ConnectorConfig):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "clientId": self.client_id,
             "tenantId": self.tenant_id,
             "oAuthServerUrl": self.o_auth_server_url,
             "oAuthScope": self.o_auth_scope,
             "apiUrl": self.api_url,
         }
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            client_id=fields.pop("clientId"),
-            tenant_id=fields.pop("tenantId"),
-            o_auth_server_url=fields.pop("oAuthServerUrl"),
-            o_auth_scope=fields.pop("oAuthScope"),
-            api_url=fields.pop("apiUrl"),
+            src_dict["clientId"],
+            src_dict["tenantId"],
+            src_dict["oAuthServerUrl"],
+            src_dict["oAuthScope"],
+            src_dict["apiUrl"],
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

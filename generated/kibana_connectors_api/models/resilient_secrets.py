@@ -12,6 +12,11 @@ from .resilient_config import ResilientConfig
 
 T = TypeVar("T", bound="ResilientSecrets")
 
+_FIELDS = {
+    "apiKeyId",
+    "apiKeySecret",
+}
+
 
 @_attrs_define(repr=False)
 class ResilientSecrets(ConnectorSecrets[ResilientConfig]):
@@ -32,19 +37,18 @@ class ResilientSecrets(ConnectorSecrets[ResilientConfig]):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "apiKeyId": self.api_key_id,
             "apiKeySecret": self.api_key_secret,
         }
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            api_key_id=fields.pop("apiKeyId"),
-            api_key_secret=fields.pop("apiKeySecret"),
+            src_dict["apiKeyId"],
+            src_dict["apiKeySecret"],
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -10,6 +10,10 @@ from ..types import show
 
 T = TypeVar("T", bound="RunConnector")
 
+_FIELDS = {
+    "params",
+}
+
 
 @_attrs_define(repr=False)
 class RunConnector:
@@ -27,17 +31,16 @@ class RunConnector:
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "params": self.params,
         }
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            params=fields.pop("params"),
+            src_dict["params"],
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

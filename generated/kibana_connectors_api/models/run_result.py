@@ -12,6 +12,16 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="RunResult")
 
+_FIELDS = {
+    "connector_id",
+    "status",
+    "message",
+    "service_message",
+    "data",
+    "retry",
+    "errorSource",
+}
+
 
 @_attrs_define(repr=False)
 class RunResult:
@@ -41,34 +51,33 @@ class RunResult:
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "connector_id": self.connector_id,
             "status": self.status,
         }
-        if not isinstance(self.message, Unset):
+        if self.message is not UNSET:
             fields["message"] = self.message
-        if not isinstance(self.service_message, Unset):
+        if self.service_message is not UNSET:
             fields["service_message"] = self.service_message
-        if not isinstance(self.data, Unset):
+        if self.data is not UNSET:
             fields["data"] = self.data
-        if not isinstance(self.retry, Unset):
+        if self.retry is not UNSET:
             fields["retry"] = self.retry
-        if not isinstance(self.error_source, Unset):
+        if self.error_source is not UNSET:
             fields["errorSource"] = self.error_source
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            connector_id=fields.pop("connector_id"),
-            status=fields.pop("status"),
-            message=fields.pop("message", UNSET),
-            service_message=fields.pop("service_message", UNSET),
-            data=fields.pop("data", UNSET),
-            retry=fields.pop("retry", UNSET),
-            error_source=fields.pop("errorSource", UNSET),
+            src_dict["connector_id"],
+            src_dict["status"],
+            src_dict.get("message", UNSET),
+            src_dict.get("service_message", UNSET),
+            src_dict.get("data", UNSET),
+            src_dict.get("retry", UNSET),
+            src_dict.get("errorSource", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -11,6 +11,10 @@ from ..types import show
 
 T = TypeVar("T", bound="SentineloneConfig")
 
+_FIELDS = {
+    "url",
+}
+
 
 @_attrs_define(repr=False)
 class SentineloneConfig(ConnectorConfig):
@@ -29,17 +33,16 @@ class SentineloneConfig(ConnectorConfig):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "url": self.url,
         }
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            url=fields.pop("url"),
+            src_dict["url"],
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -11,6 +11,15 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="ServicenowConfig")
 
+_FIELDS = {
+    "apiUrl",
+    "isOAuth",
+    "userIdentifierValue",
+    "clientId",
+    "jwtKeyId",
+    "usesTableApi",
+}
+
 
 @_attrs_define(repr=False)
 class ServicenowConfig(ConnectorConfig):
@@ -39,32 +48,31 @@ class ServicenowConfig(ConnectorConfig):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "apiUrl": self.api_url,
         }
-        if not isinstance(self.is_o_auth, Unset):
+        if self.is_o_auth is not UNSET:
             fields["isOAuth"] = self.is_o_auth
-        if not isinstance(self.user_identifier_value, Unset):
+        if self.user_identifier_value is not UNSET:
             fields["userIdentifierValue"] = self.user_identifier_value
-        if not isinstance(self.client_id, Unset):
+        if self.client_id is not UNSET:
             fields["clientId"] = self.client_id
-        if not isinstance(self.jwt_key_id, Unset):
+        if self.jwt_key_id is not UNSET:
             fields["jwtKeyId"] = self.jwt_key_id
-        if not isinstance(self.uses_table_api, Unset):
+        if self.uses_table_api is not UNSET:
             fields["usesTableApi"] = self.uses_table_api
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            api_url=fields.pop("apiUrl"),
-            is_o_auth=fields.pop("isOAuth", UNSET),
-            user_identifier_value=fields.pop("userIdentifierValue", UNSET),
-            client_id=fields.pop("clientId", UNSET),
-            jwt_key_id=fields.pop("jwtKeyId", UNSET),
-            uses_table_api=fields.pop("usesTableApi", UNSET),
+            src_dict["apiUrl"],
+            src_dict.get("isOAuth", UNSET),
+            src_dict.get("userIdentifierValue", UNSET),
+            src_dict.get("clientId", UNSET),
+            src_dict.get("jwtKeyId", UNSET),
+            src_dict.get("usesTableApi", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -12,6 +12,14 @@ from .servicenow_config import ServicenowConfig
 
 T = TypeVar("T", bound="ServicenowSecrets")
 
+_FIELDS = {
+    "password",
+    "username",
+    "clientSecret",
+    "privateKey",
+    "privateKeyPassword",
+}
+
 
 @_attrs_define(repr=False)
 class ServicenowSecrets(ConnectorSecrets[ServicenowConfig]):
@@ -37,31 +45,29 @@ class ServicenowSecrets(ConnectorSecrets[ServicenowConfig]):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
-        fields: dict[str, Any] = {
-            **self.additional_properties,
-        }
-        if not isinstance(self.password, Unset):
+        fields: dict[str, Any] = {}
+        if self.password is not UNSET:
             fields["password"] = self.password
-        if not isinstance(self.username, Unset):
+        if self.username is not UNSET:
             fields["username"] = self.username
-        if not isinstance(self.client_secret, Unset):
+        if self.client_secret is not UNSET:
             fields["clientSecret"] = self.client_secret
-        if not isinstance(self.private_key, Unset):
+        if self.private_key is not UNSET:
             fields["privateKey"] = self.private_key
-        if not isinstance(self.private_key_password, Unset):
+        if self.private_key_password is not UNSET:
             fields["privateKeyPassword"] = self.private_key_password
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            password=fields.pop("password", UNSET),
-            username=fields.pop("username", UNSET),
-            client_secret=fields.pop("clientSecret", UNSET),
-            private_key=fields.pop("privateKey", UNSET),
-            private_key_password=fields.pop("privateKeyPassword", UNSET),
+            src_dict.get("password", UNSET),
+            src_dict.get("username", UNSET),
+            src_dict.get("clientSecret", UNSET),
+            src_dict.get("privateKey", UNSET),
+            src_dict.get("privateKeyPassword", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

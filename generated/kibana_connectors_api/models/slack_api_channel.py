@@ -10,6 +10,11 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="SlackApiChannel")
 
+_FIELDS = {
+    "name",
+    "id",
+}
+
 
 @_attrs_define(repr=False)
 class SlackApiChannel:
@@ -29,20 +34,19 @@ class SlackApiChannel:
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "name": self.name,
         }
-        if not isinstance(self.id, Unset):
+        if self.id is not UNSET:
             fields["id"] = self.id
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            name=fields.pop("name"),
-            id=fields.pop("id", UNSET),
+            src_dict["name"],
+            src_dict.get("id", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

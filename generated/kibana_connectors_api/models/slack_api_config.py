@@ -12,6 +12,10 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="SlackApiConfig")
 
+_FIELDS = {
+    "allowedChannels",
+}
+
 
 @_attrs_define(repr=False)
 class SlackApiConfig(ConnectorConfig):
@@ -29,21 +33,19 @@ class SlackApiConfig(ConnectorConfig):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
-        fields: dict[str, Any] = {
-            **self.additional_properties,
-        }
-        if not isinstance(self.allowed_channels, Unset):
+        fields: dict[str, Any] = {}
+        if self.allowed_channels is not UNSET:
             fields["allowedChannels"] = [item.to_dict() for item in self.allowed_channels]
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            allowed_channels=[SlackApiChannel.from_dict(item) for item in fields.pop("allowedChannels", UNSET)]
-            if "allowedChannels" in fields
+            [SlackApiChannel.from_dict(item) for item in src_dict["allowedChannels"]]
+            if "allowedChannels" in src_dict
             else UNSET,
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

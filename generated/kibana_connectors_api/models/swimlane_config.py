@@ -13,6 +13,13 @@ from ..types import show
 
 T = TypeVar("T", bound="SwimlaneConfig")
 
+_FIELDS = {
+    "apiUrl",
+    "appId",
+    "connectorType",
+    "mappings",
+}
+
 
 @_attrs_define(repr=False)
 class SwimlaneConfig(ConnectorConfig):
@@ -37,25 +44,22 @@ class SwimlaneConfig(ConnectorConfig):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "apiUrl": self.api_url,
             "appId": self.app_id,
             "connectorType": self.connector_type,
             "mappings": self.mappings.to_dict(),
         }
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            api_url=fields.pop("apiUrl"),
-            app_id=fields.pop("appId"),
-            connector_type=fields.pop("connectorType"),
-            mappings=SwimlaneMappings.from_dict(fields.pop("mappings"))
-            if isinstance(fields.get("mappings"), dict)
-            else fields.pop("mappings"),
+            src_dict["apiUrl"],
+            src_dict["appId"],
+            src_dict["connectorType"],
+            SwimlaneMappings.from_dict(value) if isinstance(value := src_dict["mappings"], dict) else value,
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -10,6 +10,13 @@ from ..types import show
 
 T = TypeVar("T", bound="SwimlaneField")
 
+_FIELDS = {
+    "id",
+    "key",
+    "name",
+    "fieldType",
+}
+
 
 @_attrs_define(repr=False)
 class SwimlaneField:
@@ -33,23 +40,22 @@ class SwimlaneField:
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "id": self.id,
             "key": self.key,
             "name": self.name,
             "fieldType": self.field_type,
         }
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            id=fields.pop("id"),
-            key=fields.pop("key"),
-            name=fields.pop("name"),
-            field_type=fields.pop("fieldType"),
+            src_dict["id"],
+            src_dict["key"],
+            src_dict["name"],
+            src_dict["fieldType"],
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -11,6 +11,16 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="SwimlaneMappings")
 
+_FIELDS = {
+    "ruleNameConfig",
+    "alertIdConfig",
+    "caseIdConfig",
+    "caseNameConfig",
+    "commentsConfig",
+    "severityConfig",
+    "descriptionConfig",
+}
+
 
 @_attrs_define(repr=False)
 class SwimlaneMappings:
@@ -39,51 +49,47 @@ class SwimlaneMappings:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
-        fields: dict[str, Any] = {
-            **self.additional_properties,
-        }
-        if not isinstance(self.rule_name_config, Unset):
+        fields: dict[str, Any] = {}
+        if self.rule_name_config is not UNSET:
             fields["ruleNameConfig"] = None if self.rule_name_config is None else self.rule_name_config.to_dict()
-        if not isinstance(self.alert_id_config, Unset):
+        if self.alert_id_config is not UNSET:
             fields["alertIdConfig"] = None if self.alert_id_config is None else self.alert_id_config.to_dict()
-        if not isinstance(self.case_id_config, Unset):
+        if self.case_id_config is not UNSET:
             fields["caseIdConfig"] = None if self.case_id_config is None else self.case_id_config.to_dict()
-        if not isinstance(self.case_name_config, Unset):
+        if self.case_name_config is not UNSET:
             fields["caseNameConfig"] = None if self.case_name_config is None else self.case_name_config.to_dict()
-        if not isinstance(self.comments_config, Unset):
+        if self.comments_config is not UNSET:
             fields["commentsConfig"] = None if self.comments_config is None else self.comments_config.to_dict()
-        if not isinstance(self.severity_config, Unset):
+        if self.severity_config is not UNSET:
             fields["severityConfig"] = None if self.severity_config is None else self.severity_config.to_dict()
-        if not isinstance(self.description_config, Unset):
+        if self.description_config is not UNSET:
             fields["descriptionConfig"] = None if self.description_config is None else self.description_config.to_dict()
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            rule_name_config=SwimlaneField.from_dict(fields.pop("ruleNameConfig", UNSET))
-            if isinstance(fields.get("ruleNameConfig"), dict)
-            else fields.pop("ruleNameConfig", UNSET),
-            alert_id_config=SwimlaneField.from_dict(fields.pop("alertIdConfig", UNSET))
-            if isinstance(fields.get("alertIdConfig"), dict)
-            else fields.pop("alertIdConfig", UNSET),
-            case_id_config=SwimlaneField.from_dict(fields.pop("caseIdConfig", UNSET))
-            if isinstance(fields.get("caseIdConfig"), dict)
-            else fields.pop("caseIdConfig", UNSET),
-            case_name_config=SwimlaneField.from_dict(fields.pop("caseNameConfig", UNSET))
-            if isinstance(fields.get("caseNameConfig"), dict)
-            else fields.pop("caseNameConfig", UNSET),
-            comments_config=SwimlaneField.from_dict(fields.pop("commentsConfig", UNSET))
-            if isinstance(fields.get("commentsConfig"), dict)
-            else fields.pop("commentsConfig", UNSET),
-            severity_config=SwimlaneField.from_dict(fields.pop("severityConfig", UNSET))
-            if isinstance(fields.get("severityConfig"), dict)
-            else fields.pop("severityConfig", UNSET),
-            description_config=SwimlaneField.from_dict(fields.pop("descriptionConfig", UNSET))
-            if isinstance(fields.get("descriptionConfig"), dict)
-            else fields.pop("descriptionConfig", UNSET),
+            SwimlaneField.from_dict(value)
+            if isinstance(value := src_dict.get("ruleNameConfig", UNSET), dict)
+            else value,
+            SwimlaneField.from_dict(value)
+            if isinstance(value := src_dict.get("alertIdConfig", UNSET), dict)
+            else value,
+            SwimlaneField.from_dict(value) if isinstance(value := src_dict.get("caseIdConfig", UNSET), dict) else value,
+            SwimlaneField.from_dict(value)
+            if isinstance(value := src_dict.get("caseNameConfig", UNSET), dict)
+            else value,
+            SwimlaneField.from_dict(value)
+            if isinstance(value := src_dict.get("commentsConfig", UNSET), dict)
+            else value,
+            SwimlaneField.from_dict(value)
+            if isinstance(value := src_dict.get("severityConfig", UNSET), dict)
+            else value,
+            SwimlaneField.from_dict(value)
+            if isinstance(value := src_dict.get("descriptionConfig", UNSET), dict)
+            else value,
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

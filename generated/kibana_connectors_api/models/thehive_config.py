@@ -11,6 +11,11 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="ThehiveConfig")
 
+_FIELDS = {
+    "url",
+    "organisation",
+}
+
 
 @_attrs_define(repr=False)
 class ThehiveConfig(ConnectorConfig):
@@ -31,20 +36,19 @@ class ThehiveConfig(ConnectorConfig):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "url": self.url,
         }
-        if not isinstance(self.organisation, Unset):
+        if self.organisation is not UNSET:
             fields["organisation"] = self.organisation
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            url=fields.pop("url"),
-            organisation=fields.pop("organisation", UNSET),
+            src_dict["url"],
+            src_dict.get("organisation", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

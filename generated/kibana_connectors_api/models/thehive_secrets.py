@@ -12,6 +12,10 @@ from .thehive_config import ThehiveConfig
 
 T = TypeVar("T", bound="ThehiveSecrets")
 
+_FIELDS = {
+    "apiKey",
+}
+
 
 @_attrs_define(repr=False)
 class ThehiveSecrets(ConnectorSecrets[ThehiveConfig]):
@@ -30,17 +34,16 @@ class ThehiveSecrets(ConnectorSecrets[ThehiveConfig]):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "apiKey": self.api_key,
         }
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            api_key=fields.pop("apiKey"),
+            src_dict["apiKey"],
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

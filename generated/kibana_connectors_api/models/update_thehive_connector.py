@@ -13,6 +13,12 @@ from .update_connector import UpdateConnector
 
 T = TypeVar("T", bound="UpdateThehiveConnector")
 
+_FIELDS = {
+    "name",
+    "config",
+    "secrets",
+}
+
 
 @_attrs_define(repr=False)
 class UpdateThehiveConnector(UpdateConnector):
@@ -34,25 +40,20 @@ class UpdateThehiveConnector(UpdateConnector):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "name": self.name,
             "config": self.config.to_dict(),
             "secrets": self.secrets.to_dict(),
         }
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            name=fields.pop("name"),
-            config=ThehiveConfig.from_dict(fields.pop("config"))
-            if isinstance(fields.get("config"), dict)
-            else fields.pop("config"),
-            secrets=ThehiveSecrets.from_dict(fields.pop("secrets"))
-            if isinstance(fields.get("secrets"), dict)
-            else fields.pop("secrets"),
+            src_dict["name"],
+            ThehiveConfig.from_dict(value) if isinstance(value := src_dict["config"], dict) else value,
+            ThehiveSecrets.from_dict(value) if isinstance(value := src_dict["secrets"], dict) else value,
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -13,6 +13,12 @@ from .update_connector import UpdateConnector
 
 T = TypeVar("T", bound="UpdateWebhookConnector")
 
+_FIELDS = {
+    "name",
+    "config",
+    "secrets",
+}
+
 
 @_attrs_define(repr=False)
 class UpdateWebhookConnector(UpdateConnector):
@@ -34,26 +40,21 @@ class UpdateWebhookConnector(UpdateConnector):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "name": self.name,
             "config": self.config.to_dict(),
         }
-        if not isinstance(self.secrets, Unset):
+        if self.secrets is not UNSET:
             fields["secrets"] = self.secrets.to_dict()
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            name=fields.pop("name"),
-            config=WebhookConfig.from_dict(fields.pop("config"))
-            if isinstance(fields.get("config"), dict)
-            else fields.pop("config"),
-            secrets=WebhookSecrets.from_dict(fields.pop("secrets", UNSET))
-            if isinstance(fields.get("secrets"), dict)
-            else fields.pop("secrets", UNSET),
+            src_dict["name"],
+            WebhookConfig.from_dict(value) if isinstance(value := src_dict["config"], dict) else value,
+            WebhookSecrets.from_dict(value) if isinstance(value := src_dict.get("secrets", UNSET), dict) else value,
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

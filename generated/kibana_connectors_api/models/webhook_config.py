@@ -15,6 +15,21 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="WebhookConfig")
 
+_FIELDS = {
+    "url",
+    "method",
+    "headers",
+    "hasAuth",
+    "authType",
+    "certType",
+    "ca",
+    "verificationMode",
+    "accessTokenUrl",
+    "clientId",
+    "scope",
+    "additionalFields",
+}
+
 
 @_attrs_define(repr=False)
 class WebhookConfig(ConnectorConfig):
@@ -55,50 +70,49 @@ class WebhookConfig(ConnectorConfig):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "url": self.url,
         }
-        if not isinstance(self.method, Unset):
+        if self.method is not UNSET:
             fields["method"] = self.method
-        if not isinstance(self.headers, Unset):
+        if self.headers is not UNSET:
             fields["headers"] = self.headers
-        if not isinstance(self.has_auth, Unset):
+        if self.has_auth is not UNSET:
             fields["hasAuth"] = self.has_auth
-        if not isinstance(self.auth_type, Unset):
+        if self.auth_type is not UNSET:
             fields["authType"] = self.auth_type
-        if not isinstance(self.cert_type, Unset):
+        if self.cert_type is not UNSET:
             fields["certType"] = self.cert_type
-        if not isinstance(self.ca, Unset):
+        if self.ca is not UNSET:
             fields["ca"] = self.ca
-        if not isinstance(self.verification_mode, Unset):
+        if self.verification_mode is not UNSET:
             fields["verificationMode"] = self.verification_mode
-        if not isinstance(self.access_token_url, Unset):
+        if self.access_token_url is not UNSET:
             fields["accessTokenUrl"] = self.access_token_url
-        if not isinstance(self.client_id, Unset):
+        if self.client_id is not UNSET:
             fields["clientId"] = self.client_id
-        if not isinstance(self.scope, Unset):
+        if self.scope is not UNSET:
             fields["scope"] = self.scope
-        if not isinstance(self.additional_fields, Unset):
+        if self.additional_fields is not UNSET:
             fields["additionalFields"] = self.additional_fields
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            url=fields.pop("url"),
-            method=fields.pop("method", UNSET),
-            headers=fields.pop("headers", UNSET),
-            has_auth=fields.pop("hasAuth", UNSET),
-            auth_type=fields.pop("authType", UNSET),
-            cert_type=fields.pop("certType", UNSET),
-            ca=fields.pop("ca", UNSET),
-            verification_mode=fields.pop("verificationMode", UNSET),
-            access_token_url=fields.pop("accessTokenUrl", UNSET),
-            client_id=fields.pop("clientId", UNSET),
-            scope=fields.pop("scope", UNSET),
-            additional_fields=fields.pop("additionalFields", UNSET),
+            src_dict["url"],
+            src_dict.get("method", UNSET),
+            src_dict.get("headers", UNSET),
+            src_dict.get("hasAuth", UNSET),
+            src_dict.get("authType", UNSET),
+            src_dict.get("certType", UNSET),
+            src_dict.get("ca", UNSET),
+            src_dict.get("verificationMode", UNSET),
+            src_dict.get("accessTokenUrl", UNSET),
+            src_dict.get("clientId", UNSET),
+            src_dict.get("scope", UNSET),
+            src_dict.get("additionalFields", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

@@ -11,6 +11,11 @@ from ..types import UNSET, Unset, show
 
 T = TypeVar("T", bound="XmattersConfig")
 
+_FIELDS = {
+    "configUrl",
+    "usesBasic",
+}
+
 
 @_attrs_define(repr=False)
 class XmattersConfig(ConnectorConfig):
@@ -30,22 +35,20 @@ class XmattersConfig(ConnectorConfig):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
-        fields: dict[str, Any] = {
-            **self.additional_properties,
-        }
-        if not isinstance(self.config_url, Unset):
+        fields: dict[str, Any] = {}
+        if self.config_url is not UNSET:
             fields["configUrl"] = self.config_url
-        if not isinstance(self.uses_basic, Unset):
+        if self.uses_basic is not UNSET:
             fields["usesBasic"] = self.uses_basic
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            config_url=fields.pop("configUrl", UNSET),
-            uses_basic=fields.pop("usesBasic", UNSET),
+            src_dict.get("configUrl", UNSET),
+            src_dict.get("usesBasic", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read

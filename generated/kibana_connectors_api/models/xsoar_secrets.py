@@ -12,6 +12,11 @@ from .xsoar_config import XsoarConfig
 
 T = TypeVar("T", bound="XsoarSecrets")
 
+_FIELDS = {
+    "apiKey",
+    "apiKeyID",
+}
+
 
 @_attrs_define(repr=False)
 class XsoarSecrets(ConnectorSecrets[XsoarConfig]):
@@ -32,20 +37,19 @@ class XsoarSecrets(ConnectorSecrets[XsoarConfig]):
     def to_dict(self) -> dict[str, Any]:
         """The JSON object; fields that were left alone are absent."""
         fields: dict[str, Any] = {
-            **self.additional_properties,
             "apiKey": self.api_key,
         }
-        if not isinstance(self.api_key_id, Unset):
+        if self.api_key_id is not UNSET:
             fields["apiKeyID"] = self.api_key_id
-        return fields
+        return {**self.additional_properties, **fields} if self.additional_properties else fields
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         """Reads a JSON object; fields that the contract does not know go to `additional_properties`."""
-        fields = dict(src_dict)
         read = cls(
-            api_key=fields.pop("apiKey"),
-            api_key_id=fields.pop("apiKeyID", UNSET),
+            src_dict["apiKey"],
+            src_dict.get("apiKeyID", UNSET),
         )
-        read.additional_properties = fields
+        if not _FIELDS.issuperset(src_dict):
+            read.additional_properties = {name: value for name, value in src_dict.items() if name not in _FIELDS}
         return read
