@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.stand_in import running
+
+settings.register_profile("suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("deep", settings.get_profile("suite"), derandomize=False, max_examples=5000)
+settings.load_profile("suite")  # `--hypothesis-profile=deep` draws anew and more
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ with Kibana("http://localhost:5601", api_key=key) as kibana:
 
 from typing import TYPE_CHECKING, Any
 
-from kibana_connectors_api import models
+import kibana_connectors_api.models as generated  # as a whole: pyright follows `__all__ +=` of a module only so
 from kibana_connectors_api.parts import ConnectorConfig, ConnectorSecrets
 from kibana_connectors_api.types import UNSET, Unset
 
@@ -45,9 +45,9 @@ else:
 
     def __getattr__(name: str) -> Any:
         """A class of the contract, imported when it is first used."""
-        if name not in models.__all__:
+        if name not in generated.__all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = globals()[name] = getattr(models, name)
+        value = globals()[name] = getattr(generated, name)
         return value
 
 
@@ -84,4 +84,4 @@ __all__ = [
     "same_config",
     "validate",
 ]
-__all__ += models.__all__
+__all__ += generated.__all__

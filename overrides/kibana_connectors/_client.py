@@ -80,7 +80,7 @@ class Kibana:
     def _use(self, connection: SyncConnection, *, owned: bool) -> None:
         self._connection = connection
         self._owned = owned
-        self.connectors = Connectors(connection)
+        self.connectors: Connectors = Connectors(connection)
 
     def __enter__(self) -> Self:
         return self
@@ -125,7 +125,7 @@ class AsyncKibana:
     def _use(self, connection: AsyncConnection, *, owned: bool) -> None:
         self._connection = connection
         self._owned = owned
-        self.connectors = AsyncConnectors(connection)
+        self.connectors: AsyncConnectors = AsyncConnectors(connection)
 
     async def __aenter__(self) -> Self:
         return self

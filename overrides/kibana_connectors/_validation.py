@@ -197,9 +197,16 @@ def _judged(part: str, value: Any) -> Any:
     """The value as it will be on the wire, with a question mark for each lone surrogate."""
     try:
         text = json.dumps(value, allow_nan=False, ensure_ascii=False)
+        return json.loads(text.encode("utf-8", "replace"), object_pairs_hook=_object)
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidRequest(f"{part}: cannot be written as JSON: {error}") from None
-    return json.loads(text.encode("utf-8", "replace"))
+
+
+def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(members)
+    if "__proto__" in found:
+        raise ValueError("Kibana takes no key __proto__")
+    return found
 
 
 def _described(name: str) -> str:

@@ -82,7 +82,7 @@ def test_credentials_are_in_no_repr() -> None:
 
 def test_all_is_what_the_package_offers() -> None:
     public = {name for name in dir(kibana_connectors) if not name.startswith("_")}
-    besides = {"Any", "TYPE_CHECKING", "command", "errors", "models"}
+    besides = {"Any", "TYPE_CHECKING", "command", "errors", "generated"}
 
     assert set(kibana_connectors.__all__) == public - besides
     assert all(getattr(kibana_connectors, name) is not None for name in kibana_connectors.__all__)

@@ -14,6 +14,7 @@ import httpx
 import pytest
 from kibana_connectors import (
     AsyncKibana,
+    BadRequest,
     BrokenRules,
     EmailConfig,
     EmailSecrets,
@@ -22,6 +23,8 @@ from kibana_connectors import (
     IndexConfig,
     InvalidRequest,
     Kibana,
+    McpConfig,
+    McpSecrets,
     Problem,
     SlackSecrets,
     validate,
@@ -187,6 +190,15 @@ def test_a_change_of_mappings_cannot_be_checked_without_a_type() -> None:
 def test_what_is_no_json_is_told() -> None:
     with pytest.raises(InvalidRequest, match="config: cannot be written as JSON"):
         validate({"index": object()}, connector_type_id=".index")
+
+
+def test_a_key_that_kibana_takes_in_no_json_is_told(stand_in: str) -> None:
+    secrets = McpSecrets(secret_headers={"__proto__": "value"})
+
+    with pytest.raises(InvalidRequest, match=r"secrets: cannot be written as JSON: .* __proto__"):
+        validate(secrets=secrets)
+    with Kibana(stand_in) as kibana, pytest.raises(BadRequest, match="Invalid request payload JSON format"):
+        kibana.connectors.create(name="n", config=McpConfig(server_url="https://example.com"), secrets=secrets)
 
 
 @pytest.mark.parametrize("missing", ["jsonschema_rs", "ada_url"])
