@@ -31,6 +31,7 @@ from kibana_connectors_api.models import (
 from kibana_connectors_api.parts import ConnectorConfig, ConnectorSecrets
 from kibana_connectors_api.types import UNSET
 
+from ._masking import masking
 from .errors import Conflict, InvalidRequest, OtherConnectorType, Refused, UnexpectedAnswer, excerpt, refused
 
 UNANSWERED_TRY = "kibana_connectors.unanswered_try"
@@ -39,13 +40,14 @@ UNANSWERED_TRY = "kibana_connectors.unanswered_try"
 Config = ConnectorConfig | Mapping[str, Any] | None
 Secrets = ConnectorSecrets[Any] | Mapping[str, Any] | None
 
+_NO_JSON = object()
 _XSRF = "true"
 _VERSION: ApiVersion = "2023-10-31"
 
 T = TypeVar("T")
 
 
-@frozen
+@frozen(repr=False)
 class Call:
     """A request.
 
@@ -174,15 +176,20 @@ def run_result(answer: httpx.Response) -> RunResult:
 
 
 def nothing(answer: httpx.Response) -> None:
-    """Raises `Refused` on an error status and `UnexpectedAnswer` on a redirect."""
+    """Raises `Refused` on an error status and `UnexpectedAnswer` on a redirect or a page."""
     _succeeded(answer)
+    if answer.status_code != httpx.codes.NO_CONTENT:
+        raise UnexpectedAnswer(f"{_where(answer)}: {answer.status_code}: not the 204 of a deletion; is this Kibana?")
 
 
 def existence(answer: httpx.Response) -> bool:
-    """Raises `Refused` on an error status other than 404."""
+    """Raises `Refused` on an error status other than 404 and `UnexpectedAnswer` on a redirect or a page."""
     if answer.status_code == httpx.codes.NOT_FOUND:
         return False
     _succeeded(answer)
+    media_type = answer.headers.get("content-type", "application/json").partition(";")[0]
+    if media_type != "application/json":
+        raise UnexpectedAnswer(f"{_where(answer)}: {answer.status_code}: {media_type}, not JSON; is this Kibana?")
     return True
 
 
@@ -203,7 +210,8 @@ def _state(name: str, config: Config, secrets: Secrets) -> dict[str, Any]:
 def _succeeded(answer: httpx.Response) -> None:
     if answer.is_error:
         method, path = answer.request.method, answer.request.url.path
-        error = refused(answer.status_code, answer.content, answer.headers, method=method, path=path)
+        hide = masking(answer.request)
+        error = refused(answer.status_code, answer.content, answer.headers, method=method, path=path, hide=hide)
         raise _perhaps_its_own(error) if method == "POST" and answer.extensions.get(UNANSWERED_TRY) else error
     if not answer.is_success:
         target = answer.headers.get("location", "nowhere").partition("?")[0]
@@ -222,16 +230,22 @@ def _perhaps_its_own(error: Refused) -> Refused:
 
 def _read(answer: httpx.Response, make: Callable[[Any], T]) -> T:
     _succeeded(answer)
-    try:
-        body = json.loads(answer.content)
-    except (ValueError, RecursionError):
-        raise UnexpectedAnswer(
-            f"{_where(answer)}: the body is not JSON: {excerpt(answer.content) or 'empty'}"
-        ) from None
+    body = _json(answer.content)
+    if body is _NO_JSON:  # raised here, the error has none behind it that holds the whole body
+        shown = excerpt(answer.content, masking(answer.request)) or "empty"
+        raise UnexpectedAnswer(f"{_where(answer)}: the body is not JSON: {shown}")
     try:
         return make(body)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UnexpectedAnswer(f"{_where(answer)}: the body lacks or mistakes {error}") from None
+        shown = masking(answer.request)(str(error))
+        raise UnexpectedAnswer(f"{_where(answer)}: the body lacks or mistakes {shown}") from None
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return _NO_JSON
 
 
 def _object(body: Any) -> dict[str, Any]:
