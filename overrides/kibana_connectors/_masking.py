@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import httpx
 
 _MASK = "***"
 _SHORTEST = 4
-"""Characters. What is shorter stands in every other text by chance."""
 
 
-def masking(request: httpx.Request) -> Callable[[Any], Any]:
-    """What replaces, in the strings of a JSON value, the secrets and the credential of the request.
+Hide = Callable[[Any], Any]
+"""Gives back a JSON value, or a text, without the secrets in its strings."""
+
+
+def masking(request: httpx.Request) -> Hide:
+    """What hides the secrets and the credential of a request.
 
     A secret that is the name of a field, such as `password`, is left: an error has to name its field.
     """
@@ -23,8 +26,12 @@ def masking(request: httpx.Request) -> Callable[[Any], Any]:
         body = json.loads(request.content)
     except ValueError:
         body = {}
-    secrets = set(_strings(body.get("secrets"))) - set(_names(body))
-    secrets.add(request.headers.get("authorization", "").rpartition(" ")[2])
+    credential = request.headers.get("authorization", "").rpartition(" ")[2]
+    return hiding({*strings(body.get("secrets")), credential} - set(_names(body)))
+
+
+def hiding(secrets: Iterable[str]) -> Hide:
+    """What hides these secrets; not those of less than four characters, which stand in any text by chance."""
     forms = {form for secret in secrets if len(secret) >= _SHORTEST for form in _forms(secret)}
     longest_first = sorted(forms, key=len, reverse=True)
 
@@ -40,21 +47,28 @@ def masking(request: httpx.Request) -> Callable[[Any], Any]:
     return hide
 
 
-def _forms(secret: str) -> tuple[str, ...]:
-    """As it is, and as JSON or HTML write it."""
-    as_json = (json.dumps(secret, ensure_ascii=is_ascii)[1:-1] for is_ascii in (True, False))
-    return secret, html.escape(secret), *as_json
-
-
-def _strings(value: Any) -> Iterator[str]:
+def strings(value: Any) -> Iterator[str]:
+    """The strings in a JSON value, however deep."""
     if isinstance(value, str):
         yield value
-    for member in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _strings(member)
+    for member in _members(value):
+        yield from strings(member)
 
 
 def _names(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         yield from value
-    for member in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for member in _members(value):
         yield from _names(member)
+
+
+def _members(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _forms(secret: str) -> tuple[str, ...]:
+    """As it is, and as JSON or HTML write it."""
+    as_json = (json.dumps(secret, ensure_ascii=is_ascii)[1:-1] for is_ascii in (True, False))
+    return secret, html.escape(secret), *as_json

@@ -21,10 +21,11 @@ the request: where a server repeats one of four or more characters, `***` stands
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from ._masking import Hide
 from ._named_fields import named_fields
 
 _SHOWN = 200
@@ -120,10 +121,6 @@ _BY_STATUS: Mapping[int, type[Refused]] = {
     409: Conflict,
 }
 _SERVER_FAULT = 500
-
-
-Hide = Callable[[Any], Any]
-"""Gives back a JSON value without the secrets in its strings."""
 
 
 def refused(status: int, body: bytes, headers: Mapping[str, str], *, method: str, path: str, hide: Hide) -> Refused:

@@ -152,9 +152,9 @@ def _each(definitions: list[Definition], write: Callable[[Definition], Connector
                 written.append(write(one))
             except (Refused, InvalidRequest, OtherConnectorType) as error:
                 status = REFUSED
-                screen.error(f"{PROGRAM}: {one.where}: {error}")
+                screen.error(f"{PROGRAM}: {one.where}: {one.without_secrets(str(error))}")
             except KibanaError as error:
-                raise BadInput(f"{one.where}: {error}") from None
+                raise BadInput(f"{one.where}: {one.without_secrets(str(error))}") from None
     finally:
         _show(written, screen)
     return status

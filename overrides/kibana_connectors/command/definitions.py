@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kibana_connectors._masking import hiding, strings
+
 from .bad_input import BadInput
 from .placeholders import filled
 from .text_file import SUFFIXES, documents_of
@@ -33,6 +35,11 @@ class Definition:
     connector_type_id: str
     config: dict[str, Any] | None
     secrets: dict[str, Any] | None = field(repr=False)
+
+    def without_secrets(self, text: str) -> str:
+        """The text with every secret of this connector masked, in case that a server repeats one."""
+        masked: str = hiding(strings(self.secrets))(text)
+        return masked
 
 
 def definitions_of(paths: Iterable[Path], variables: Mapping[str, str], needed: Iterable[str]) -> list[Definition]:
