@@ -187,7 +187,7 @@ def existence(answer: httpx.Response) -> bool:
     if answer.status_code == httpx.codes.NOT_FOUND:
         return False
     _succeeded(answer)
-    media_type = answer.headers.get("content-type", "application/json").partition(";")[0]
+    media_type = answer.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     if media_type != "application/json":
         raise UnexpectedAnswer(f"{_where(answer)}: {answer.status_code}: {media_type}, not JSON; is this Kibana?")
     return True
