@@ -64,11 +64,7 @@ def tool_versions() -> list[str]:
 def _run_generator(document: Document, work: Path, package: Path) -> None:
     work.mkdir()
     source, settings = work / "prepared.json", work / "settings.yaml"
-    try:
-        prepared = prepare(document)
-    except (LookupError, TypeError, AttributeError) as error:
-        raise ContractError(f"it has a form that no repair knows: {type(error).__name__}: {error}") from error
-    source.write_text(json.dumps(prepared), "utf-8")
+    source.write_text(json.dumps(prepare(document)), "utf-8")
     settings.write_text(yaml.safe_dump({"literal_enums": True, "post_hooks": []}), "utf-8")
     arguments = ["--path", source, "--config", settings, "--output-path", package, "--meta", "none"]
     _run(

@@ -104,6 +104,11 @@ def test_check_names_a_changed_contract(contract: Path, generated: Path, capsys:
             "properties.connector_type_id.const is missing",
         ),
         ("  schemas:\n", "  schemas:\n    Nothing:\n      items:\n        $ref: nowhere\n", "not OpenAPI 3.1: "),
+        (
+            "          type: string\n          const: .index\n",
+            "          type: stirng\n          const: .index\n",
+            "not OpenAPI 3.1: UnknownType",
+        ),
         ("    IndexSecrets:\n", "    IndexSecret:\n", ".index lacks the schema IndexSecrets"),
         ("  title: Kibana connectors\n", "  title: Kibana connectors\n  title: Twice\n", "title stands twice"),
         ('              $ref: "#/components/schemas/CreateConnector"', '              $ref: "#/nowhere"', "nowhere"),
@@ -120,7 +125,7 @@ def test_check_names_a_changed_contract(contract: Path, generated: Path, capsys:
             "no-mapping",
             "no-properties",
         ),
-        *("odd-reference", "block", "duplicate-key", "reference"),
+        *("odd-reference", "unknown-type", "block", "duplicate-key", "reference"),
     ],
 )
 def test_a_broken_contract_is_one_clear_line_and_leaves_the_output(
