@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 from kibana_connectors import _operations as operations
-from kibana_connectors import _transport as transport
+from kibana_connectors._json import written
 from kibana_connectors_api import models
 
 
@@ -24,7 +24,7 @@ class Side:
 
     def build(self) -> bytes:
         call = operations.create("a", self._name, self._type, self._config, self._secrets)
-        return transport._written(call.arguments["json"])  # noqa: SLF001 - the last step before httpx
+        return written(call.arguments["json"])
 
     def parse(self) -> Any:
         return operations.connector(self._answer)

@@ -56,7 +56,11 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_st
 
 def check(document: Document, name: str) -> None:
     """Raises `ContractError` at the first thing that is not OpenAPI 3.1 or the first example that breaks its schema."""
-    for problem in OpenAPIV31SpecValidator(document).iter_errors():
+    try:
+        problem = next(OpenAPIV31SpecValidator(document).iter_errors(), None)
+    except Exception as error:  # noqa: BLE001 - it trusts what it checks, and fails in many ways
+        raise ContractError(f"{name}: not OpenAPI 3.1: {_line(f'{type(error).__name__}: {error}')}") from None
+    if problem:
         where = ".".join(str(part) for part in problem.absolute_path) or "the document"
         raise ContractError(f"{name}: {where}: {_line(problem.message)}")
     registry = jsonschema_rs.Registry([("urn:contract", document)], draft=jsonschema_rs.Draft202012)

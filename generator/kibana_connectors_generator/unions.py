@@ -52,9 +52,14 @@ class Block(NamedTuple):
 
 def blocks(document: Document) -> list[Block]:
     """The blocks in the order of the file. Raises `ContractError` where one lacks a schema."""
-    schemas = document["components"]["schemas"]
+    components = document.get("components")
+    schemas = components.get("schemas") if isinstance(components, dict) else None
+    if not isinstance(schemas, dict):
+        raise ContractError("components.schemas: is missing")
     found = []
     for name, schema in schemas.items():
+        if not isinstance(schema, dict):
+            raise ContractError(f"components.schemas.{name}: is not a mapping")
         if "x-connector-type" not in schema:
             continue
         try:

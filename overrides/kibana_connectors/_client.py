@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 import time
 from typing import Self
 
@@ -19,8 +18,9 @@ from ._transport import (
     Connection,
     Sleep,
     SyncConnection,
+    Verify,
     base_url,
-    settings,
+    pool,
     sleep_async,
 )
 
@@ -37,12 +37,15 @@ class Kibana:
         basic_auth: User and password, instead of an API key.
         space: The identifier of a space; the default space where it is left out.
         timeout: Seconds to wait for the server at each step of a try; None waits for ever.
-        verify: Whether the server's certificate is checked, or the context to check it with.
+        verify: Whether the server's certificate is checked; or the path of a PEM file with the certificate authorities
+            to trust instead of the usual ones; or the context to check it with.
         retries: How often a request is sent again after a failure to connect, after 429, and, where it does no harm
             to carry the request out twice, after a lost answer, 502 and 503. A create without an identifier and a run
             are repeated only where the server cannot have carried them out.
         sleep: What waits between two tries, for the seconds that it is given: about half a second, doubled each time,
             or what the server asks for in `Retry-After`, but at most half a minute.
+
+    A proxy is used where the environment names one in `HTTP_PROXY`, `HTTPS_PROXY` or `ALL_PROXY`; `NO_PROXY` exempts.
 
     Raises `InvalidRequest` naming the argument that is no use.
     """
@@ -55,12 +58,12 @@ class Kibana:
         basic_auth: tuple[str, str] | None = None,
         space: str | None = None,
         timeout: float | None = DEFAULT_TIMEOUT,
-        verify: bool | ssl.SSLContext = True,
+        verify: Verify = True,
         retries: int = DEFAULT_RETRIES,
         sleep: Sleep = time.sleep,
     ) -> None:
         base, retries = base_url(url, space), retrying.checked(retries)
-        client = httpx.Client(**settings(api_key, basic_auth, timeout, verify))
+        client = pool(httpx.Client, api_key, basic_auth, timeout, verify)
         self._use(Connection(client, url, base, retries, sleep), owned=True)
 
     def in_space(self, space: str | None) -> Self:
@@ -103,12 +106,12 @@ class AsyncKibana:
         basic_auth: tuple[str, str] | None = None,
         space: str | None = None,
         timeout: float | None = DEFAULT_TIMEOUT,
-        verify: bool | ssl.SSLContext = True,
+        verify: Verify = True,
         retries: int = DEFAULT_RETRIES,
         sleep: AsyncSleep = sleep_async,
     ) -> None:
         base, retries = base_url(url, space), retrying.checked(retries)
-        client = httpx.AsyncClient(**settings(api_key, basic_auth, timeout, verify))
+        client = pool(httpx.AsyncClient, api_key, basic_auth, timeout, verify)
         self._use(Connection(client, url, base, retries, sleep), owned=True)
 
     def in_space(self, space: str | None) -> Self:

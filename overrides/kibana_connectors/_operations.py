@@ -14,6 +14,7 @@ from kibana_connectors_api.parts import ConnectorConfig, ConnectorSecrets
 from kibana_connectors_api.types import UNSET
 
 from ._json import read
+from ._masking import masking
 from .errors import Conflict, InvalidRequest, OtherConnectorType, Refused, UnexpectedAnswer, excerpt, refused
 
 UNANSWERED_TRY = "kibana_connectors.unanswered_try"
@@ -22,13 +23,14 @@ UNANSWERED_TRY = "kibana_connectors.unanswered_try"
 Config = ConnectorConfig | Mapping[str, Any] | None
 Secrets = ConnectorSecrets[Any] | Mapping[str, Any] | None
 
+_NO_JSON = object()
 _XSRF = "true"
 _VERSION: models.ApiVersion = "2023-10-31"
 
 T = TypeVar("T")
 
 
-@frozen
+@frozen(repr=False)
 class Call:
     """A request.
 
@@ -171,15 +173,20 @@ def run_result(answer: httpx.Response) -> models.RunResult:
 
 
 def nothing(answer: httpx.Response) -> None:
-    """Raises `Refused` on an error status and `UnexpectedAnswer` on a redirect."""
+    """Raises `Refused` on an error status and `UnexpectedAnswer` on a redirect or a page."""
     _succeeded(answer)
+    if answer.status_code != httpx.codes.NO_CONTENT:
+        raise UnexpectedAnswer(f"{_where(answer)}: {answer.status_code}: not the 204 of a deletion; is this Kibana?")
 
 
 def existence(answer: httpx.Response) -> bool:
-    """Raises `Refused` on an error status other than 404."""
+    """Raises `Refused` on an error status other than 404 and `UnexpectedAnswer` on a redirect or a page."""
     if answer.status_code == httpx.codes.NOT_FOUND:
         return False
     _succeeded(answer)
+    media_type = answer.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise UnexpectedAnswer(f"{_where(answer)}: {answer.status_code}: {media_type}, not JSON; is this Kibana?")
     return True
 
 
@@ -202,7 +209,8 @@ def _succeeded(answer: httpx.Response) -> None:
         return
     if answer.is_error:
         method, path = answer.request.method, answer.request.url.path
-        error = refused(answer.status_code, answer.content, answer.headers, method=method, path=path)
+        hide = masking(answer.request)
+        error = refused(answer.status_code, answer.content, answer.headers, method=method, path=path, hide=hide)
         raise _perhaps_its_own(error) if method == "POST" and answer.extensions.get(UNANSWERED_TRY) else error
     target = answer.headers.get("location", "nowhere").partition("?")[0]
     raise UnexpectedAnswer(f"{_where(answer)}: {answer.status_code}: redirected to {target}; is this Kibana?")
@@ -220,16 +228,22 @@ def _perhaps_its_own(error: Refused) -> Refused:
 
 def _read(answer: httpx.Response, make: Callable[[Any], T]) -> T:
     _succeeded(answer)
-    try:
-        body = read(answer.content)
-    except (ValueError, RecursionError):
-        raise UnexpectedAnswer(
-            f"{_where(answer)}: the body is not JSON: {excerpt(answer.content) or 'empty'}"
-        ) from None
+    body = _json(answer.content)
+    if body is _NO_JSON:  # raised here, the error has none behind it that holds the whole body
+        shown = excerpt(answer.content, masking(answer.request)) or "empty"
+        raise UnexpectedAnswer(f"{_where(answer)}: the body is not JSON: {shown}")
     try:
         return make(body)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UnexpectedAnswer(f"{_where(answer)}: the body lacks or mistakes {error}") from None
+        shown = masking(answer.request)(str(error))
+        raise UnexpectedAnswer(f"{_where(answer)}: the body lacks or mistakes {shown}") from None
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return read(content)
+    except (ValueError, RecursionError):
+        return _NO_JSON
 
 
 def _object(body: Any) -> dict[str, Any]:

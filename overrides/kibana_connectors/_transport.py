@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import ssl
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from functools import cache
-from typing import Any, Generic, TypeVar
+from pathlib import Path
+from typing import Generic, TypeVar
 
 import httpx
 from attrs import evolve, frozen
@@ -15,7 +16,7 @@ from attrs import evolve, frozen
 from ._json import written
 from ._operations import Call
 from ._retries import Tries
-from .errors import InvalidRequest, TimedOut, Unreachable
+from .errors import InvalidRequest, KibanaError, TimedOut, UnexpectedAnswer, Unreachable
 
 SPACE_ID = re.compile(r"[a-z0-9_-]+")
 
@@ -23,9 +24,18 @@ DEFAULT_TIMEOUT = 30.0
 
 _LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100)
 
+_FAILURES: Mapping[type[httpx.HTTPError], type[KibanaError]] = {
+    httpx.TimeoutException: TimedOut,
+    httpx.DecodingError: UnexpectedAnswer,
+    httpx.HTTPError: Unreachable,
+}
+
 T = TypeVar("T")
 ClientT = TypeVar("ClientT", httpx.Client, httpx.AsyncClient)
 SleepT = TypeVar("SleepT")
+
+Verify = bool | str | Path | ssl.SSLContext
+"""How the server's certificate is checked: a path is that of a PEM file of the authorities to trust."""
 
 Sleep = Callable[[float], object]
 AsyncSleep = Callable[[float], Awaitable[object]]
@@ -72,27 +82,56 @@ SyncConnection = Connection[httpx.Client, Sleep]
 AsyncConnection = Connection[httpx.AsyncClient, AsyncSleep]
 
 
-def settings(
-    api_key: str | None, basic_auth: tuple[str, str] | None, timeout: float | None, verify: bool | ssl.SSLContext
-) -> dict[str, Any]:
-    """The keyword arguments of `httpx.Client` and `httpx.AsyncClient`.
+def pool(
+    kind: type[ClientT],
+    api_key: str | None,
+    basic_auth: tuple[str, str] | None,
+    timeout: float | None,
+    verify: Verify,
+) -> ClientT:
+    """A pool of connections, through the proxy that the environment names, if it names one.
 
     A request waits as long as it must for one of the pool's connections: that is no silence of the server.
     Raises `InvalidRequest` naming the argument that is no use.
     """
+    headers = {"user-agent": _user_agent(), "accept": "application/json"}
+    headers |= _authorization(api_key, basic_auth)
+    trusted = _trusted(verify)
+    if timeout is not None and not (isinstance(timeout, int | float) and timeout > 0):
+        raise InvalidRequest(f"timeout: {timeout!r} is not a number of seconds above 0")
+    try:
+        return kind(headers=headers, timeout=httpx.Timeout(timeout, pool=None), limits=_LIMITS, verify=trusted)
+    except (ValueError, httpx.InvalidURL, ImportError) as error:
+        raise InvalidRequest(f"the proxy that the environment names: {error}") from None
+
+
+def _authorization(api_key: str | None, basic_auth: tuple[str, str] | None) -> dict[str, str]:
     if api_key is not None and basic_auth is not None:
         raise InvalidRequest("api_key, basic_auth: give one of them, not both")
-    headers = {"user-agent": _user_agent(), "accept": "application/json"}
     if api_key is not None:
-        headers["authorization"] = f"ApiKey {_in_a_header(api_key, 'api_key')}"
-    if basic_auth is not None:
-        headers["authorization"] = f"Basic {b64encode(':'.join(basic_auth).encode()).decode()}"
-    return {
-        "headers": headers,
-        "timeout": httpx.Timeout(timeout, pool=None),
-        "limits": _LIMITS,
-        "verify": _certificates() if verify is True else verify,
-    }
+        return {"authorization": f"ApiKey {_in_a_header(api_key, 'api_key')}"}
+    if basic_auth is None:
+        return {}
+    user, password = basic_auth
+    if ":" in user:
+        raise InvalidRequest("basic_auth: a user has no colon")
+    try:
+        return {"authorization": f"Basic {b64encode(f'{user}:{password}'.encode()).decode()}"}
+    except UnicodeEncodeError:
+        raise InvalidRequest("basic_auth: has a character that UTF-8 does not have") from None
+
+
+def _trusted(verify: Verify) -> ssl.SSLContext | bool:
+    if isinstance(verify, str | Path):
+        try:
+            return ssl.create_default_context(cafile=verify)
+        except ssl.SSLError:
+            raise InvalidRequest(f"verify: {verify}: has no certificate in PEM form") from None
+        except OSError as error:
+            raise InvalidRequest(f"verify: {verify}: {error.strerror}") from None
+    if not isinstance(verify, bool | ssl.SSLContext):
+        raise InvalidRequest("verify: must be True, False, a file of certificate authorities, or an SSLContext")
+    return _certificates() if verify is True else verify
 
 
 @cache
@@ -126,7 +165,7 @@ def base_url(url: str, space: str | None) -> httpx.URL:
 
 
 def send(connection: SyncConnection, call: Call) -> httpx.Response:
-    """Raises `InvalidRequest` where the body is no JSON, `Unreachable` where there is no answer."""
+    """Raises `InvalidRequest` where the body is no JSON, `Unreachable` where there is no answer that can be read."""
     request = connection.request(call)
     tries = Tries(call, connection.retries)
     while True:
@@ -141,7 +180,7 @@ def send(connection: SyncConnection, call: Call) -> httpx.Response:
 
 
 async def send_async(connection: AsyncConnection, call: Call) -> httpx.Response:
-    """Raises `InvalidRequest` where the body is no JSON, `Unreachable` where there is no answer."""
+    """Raises `InvalidRequest` where the body is no JSON, `Unreachable` where there is no answer that can be read."""
     request = connection.request(call)
     tries = Tries(call, connection.retries)
     while True:
@@ -187,8 +226,8 @@ async def sleep_async(seconds: float) -> None:
 def _answered(outcome: httpx.Response | httpx.HTTPError, request: httpx.Request) -> httpx.Response:
     if isinstance(outcome, httpx.Response):
         return outcome
-    kind = TimedOut if isinstance(outcome, httpx.TimeoutException) else Unreachable
-    host = f"{request.url.host}:{request.url.port or ''}"
+    kind = next(ours for theirs, ours in _FAILURES.items() if isinstance(outcome, theirs))
+    host = request.url.netloc.decode()
     reason = str(outcome) or type(outcome).__name__
     raise kind(f"{request.method} {request.url.path}: {host}: {reason}") from outcome
 

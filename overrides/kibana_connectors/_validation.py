@@ -50,7 +50,7 @@ class BrokenRules(InvalidRequest):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        super().__init__("\n".join(map(str, problems)))
+        super().__init__("; ".join(map(str, problems)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.problems,)

@@ -14,7 +14,8 @@
         ├── Conflict              409, the identifier is taken, or somebody else was faster
         └── ServerFault           5xx
 
-Every message begins with method and path. None has a secret or a credential in it.
+A message about an answer, or the lack of one, begins with method and path. None has a credential in it, or a secret of
+the request: where a server repeats one of four or more characters, `***` stands for it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+
+from ._masking import Hide
+from ._named_fields import named_fields
 
 _SHOWN = 200
 _REQUEST_ID_HEADERS = ("x-request-id", "x-cloud-request-id", "x-opaque-id")
@@ -74,11 +78,19 @@ class Refused(KibanaError):
         super().__init__(f"{method} {path}: {status} {_phrase(status)}: {message}")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuilt, (type(self), self.status, self.message, self.method, self.path, self.request_id)
+        return _rebuilt, (type(self), self.status, self.message, self.method, self.path), self.__dict__
 
 
 class BadRequest(Refused):
     """The request breaks a rule; the message names the field."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that the message names, as paths in the API's own names such as `config.port`; mostly one.
+
+        Empty where it names none. Of a rule over config and secrets together, Kibana does not say which has the field.
+        """
+        return named_fields(self.message)
 
 
 class Unauthorized(Refused):
@@ -111,34 +123,37 @@ _BY_STATUS: Mapping[int, type[Refused]] = {
 _SERVER_FAULT = 500
 
 
-def refused(status: int, body: bytes, headers: Mapping[str, str], *, method: str, path: str) -> Refused:
+def refused(status: int, body: bytes, headers: Mapping[str, str], *, method: str, path: str, hide: Hide) -> Refused:
     """The error that stands for an answer with an error status, whatever its body is."""
     kind = _BY_STATUS.get(status, ServerFault if status >= _SERVER_FAULT else Refused)
-    message, attributes = _said(body)
+    message, attributes = _said(body, hide)
     request_id = next((headers[name] for name in _REQUEST_ID_HEADERS if name in headers), None)
     error = kind(status, message, method=method, path=path, request_id=request_id)
     error.attributes = attributes
     return error
 
 
-def excerpt(body: bytes) -> str:
+def excerpt(body: bytes, hide: Hide) -> str:
     """The beginning of a body that is not Kibana's, on one line."""
-    text = " ".join(body.decode("utf-8", "replace").split())
+    text = " ".join(hide(body.decode("utf-8", "replace")).split())
     return text if len(text) <= _SHOWN else text[:_SHOWN] + " ..."
 
 
-def _said(body: bytes) -> tuple[str, Mapping[str, Any]]:
+def _said(body: bytes, hide: Hide) -> tuple[str, Mapping[str, Any]]:
     try:
-        said = json.loads(body)
+        said = hide(json.loads(body))
     except (ValueError, RecursionError):
-        return excerpt(body) or "no body", {}
+        return excerpt(body, hide) or "no body", {}
     if isinstance(said, dict):
         attributes = said.get("attributes")
         if isinstance(said.get("message"), str):
             return said["message"], attributes if isinstance(attributes, dict) else {}
-        if isinstance(said.get("error"), dict) and "reason" in said["error"]:
-            return f"{said['error'].get('type')}: {said['error']['reason']}", {}
-    return excerpt(body), {}
+        error = said.get("error")
+        if isinstance(error, dict) and "reason" in error:  # Elasticsearch's
+            return ": ".join(str(error[name]) for name in ("type", "reason") if name in error), {}
+        if isinstance(error, str):
+            return error, {}
+    return excerpt(body, hide), {}
 
 
 def _phrase(status: int) -> str:
@@ -148,5 +163,5 @@ def _phrase(status: int) -> str:
         return "unknown status"
 
 
-def _rebuilt(kind: type[Refused], status: int, message: str, method: str, path: str, request_id: str | None) -> Refused:
-    return kind(status, message, method=method, path=path, request_id=request_id)
+def _rebuilt(kind: type[Refused], status: int, message: str, method: str, path: str) -> Refused:
+    return kind(status, message, method=method, path=path)

@@ -8,6 +8,7 @@ import math
 import pickle
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -75,9 +76,12 @@ def test_each_status_has_its_error(odd_server: OddServer, status: int, kind: typ
         (b"[1]", "[1]"),
         (b"x" * 5000, "x" * 200 + " ..."),
         (b'{"error":{"type":"security_exception","reason":"no"},"status":401}', "security_exception: no"),
+        (b'{"error":{"reason":"no"}}', "no"),
+        (b'{"error":"Incorrect HTTP method","status":405}', "Incorrect HTTP method"),
+        (b'{"ok":false,"message":"Unknown deployment."}', "Unknown deployment."),
         (b"[" * 100_000, "[" * 200 + " ..."),
     ],
-    ids=["empty", "html", "binary", "list", "long", "elasticsearch", "deep"],
+    ids=["empty", "html", "binary", "list", "long", "elasticsearch", "no-type", "text", "cloud", "deep"],
 )
 def test_an_error_survives_any_body(odd_server: OddServer, body: bytes, said: str) -> None:
     odd_server.says(502, body)
@@ -109,6 +113,50 @@ def test_an_answer_that_is_not_kibanas_is_told(
     assert said in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("status", "headers", "said"),
+    [
+        (200, {"content-type": "text/html; charset=utf-8"}, "is this Kibana?"),
+        (
+            302,
+            {"location": "https://sso.example.com/login?next=secret"},
+            "redirected to https://sso.example.com/login;",
+        ),
+    ],
+    ids=["page", "redirect"],
+)
+def test_a_login_page_is_no_success(odd_server: OddServer, status: int, headers: dict[str, str], said: str) -> None:
+    odd_server.says(status, b"<html>Log in</html>", **headers)
+    config = IndexConfig(index="i")
+
+    with Kibana(odd_server.url) as kibana:
+        calls: list[Callable[[], Any]] = [
+            lambda: kibana.connectors.delete("mine"),
+            lambda: kibana.connectors.exists("mine"),
+        ]
+        if status == 302:
+            calls += [
+                kibana.connectors.list,
+                kibana.connectors.types,
+                lambda: kibana.connectors.update("mine", name="n", config=config),
+                lambda: kibana.connectors.ensure("mine", name="n", config=config),
+                lambda: kibana.connectors.execute("mine", {}),
+            ]
+        for call in calls:
+            with pytest.raises(UnexpectedAnswer) as caught:
+                call()
+            assert said in str(caught.value)
+
+    assert len(odd_server.asked) == len(calls)
+
+
+def test_a_body_that_cannot_be_decompressed_is_told(odd_server: OddServer) -> None:
+    odd_server.says(200, b"no gzip", content_encoding="gzip")
+
+    with Kibana(odd_server.url) as kibana, pytest.raises(UnexpectedAnswer, match="GET /api/actions/connectors: "):
+        kibana.connectors.list()
+
+
 def test_the_class_of_config_that_is_asked_for_is_checked(odd_server: OddServer) -> None:
     odd_server.says(200, connector(connector_type_id=".index", config={"index": "i"}))
 
@@ -128,12 +176,14 @@ def test_attributes_of_an_error_are_kept(odd_server: OddServer) -> None:
 
 
 def test_an_error_can_be_pickled(odd_server: OddServer) -> None:
-    odd_server.says(409, KIBANA)
+    odd_server.says(409, b'{"message":"m","attributes":{"got":"a"}}', x_request_id="r-1")
 
     with Kibana(odd_server.url, retries=0) as kibana, pytest.raises(Conflict) as caught:
         kibana.connectors.delete("mine")
 
-    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301 - our own bytes
+    copied = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - our own bytes
+    assert str(copied) == str(caught.value)
+    assert (copied.request_id, copied.attributes) == ("r-1", {"got": "a"})
 
 
 def test_a_closed_port_is_unreachable() -> None:
@@ -177,8 +227,18 @@ def test_asynchronous_errors_are_the_same(odd_server: OddServer) -> None:
         (lambda: Kibana("http://localhost", space="My Space"), "space: 'My Space'"),
         (lambda: Kibana("http://localhost", api_key="canary\n"), "api_key: "),
         (lambda: Kibana("http://localhost", api_key="canary", basic_auth=("u", "canary")), "api_key, basic_auth: "),
+        (lambda: Kibana("http://localhost", basic_auth=("u:v", "canary")), "basic_auth: "),
+        (lambda: Kibana("http://localhost", basic_auth=("u", "canary\udcff")), "basic_auth: "),
+        (lambda: Kibana("http://localhost", timeout=0), "timeout: 0 "),
+        (lambda: Kibana("http://localhost", timeout="5"), "timeout: '5' "),  # type: ignore[arg-type]
+        (lambda: Kibana("http://localhost", verify="/no/such.pem"), "verify: /no/such.pem: No such file"),
+        (lambda: Kibana("http://localhost", verify=Path(__file__)), f"verify: {__file__}: has no certificate"),
+        (lambda: Kibana("http://localhost", verify=None), "verify: must be"),  # type: ignore[arg-type]
     ],
-    ids=["no-scheme", "scheme", "syntax", "userinfo", "space", "api-key", "both"],
+    ids=[
+        *("no-scheme", "scheme", "syntax", "userinfo", "space", "api-key", "both", "colon", "surrogate"),
+        *("timeout", "timeout-as-text", "no-ca", "no-pem", "verify"),
+    ],
 )
 def test_a_bad_argument_is_named(make: Callable[[], object], said: str) -> None:
     with pytest.raises(InvalidRequest) as caught:

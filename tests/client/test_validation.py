@@ -163,7 +163,7 @@ def test_nothing_is_sent_that_breaks_a_rule(call: str) -> None:
         CALLS[call](kibana)
 
     assert fields(list(caught.value.problems)) == [("name", "pattern"), ("config.index", "pattern")]
-    assert str(caught.value) == "name: must not be blank (pattern)\nconfig.index: must not be blank (pattern)"
+    assert str(caught.value) == "name: must not be blank (pattern); config.index: must not be blank (pattern)"
     assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems  # noqa: S301 - our own bytes
     assert server.asked == []
 

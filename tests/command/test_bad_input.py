@@ -57,6 +57,8 @@ def test_a_bad_file_is_named_with_its_fault(run: Run, tmp_path: Path, name: str)
         (("list", "--api-key", "@/no/such/file"), "API key: /no/such/file: No such file"),
         (("list", "--timeout", "0"), "must be a number of seconds above 0"),
         (("list", "--timeout", "nan"), "must be a number of seconds above 0"),
+        (("list", "--retries", "-1"), "must be a number from 0 up"),
+        (("list", "--retries", CANARY), "must be a number from 0 up"),
         (("list", "--ca", "/no/such/file"), "/no/such/file: No such file"),
         (("list", "--ca", __file__), "has no certificate in PEM form"),
         (("list", "--ca", __file__, "--insecure"), "not both"),
@@ -135,3 +137,29 @@ def test_without_pyyaml_a_yaml_file_is_refused_with_what_to_install(run: Run, tm
 
     assert done.status == 2
     assert "pip install 'kibana-connectors[cli]'" in done.err
+
+
+def test_a_secret_of_the_environment_that_is_no_text_is_told_in_one_line(run: Run) -> None:
+    done = run("list", KIBANA_BASIC_AUTH=f"u:{CANARY}\udcff")
+
+    assert done.status == 2
+    assert done.err == "kibana-connectors: basic_auth: has a character that UTF-8 does not have\n"
+
+
+def test_a_proxy_of_the_environment_that_is_no_use_is_told_in_one_line(run: Run) -> None:
+    done = run("list", HTTP_PROXY=f"gopher://u:{CANARY}@localhost")
+
+    assert (done.status, done.err.count("\n")) == (2, 1)
+    assert "the proxy that the environment names" in done.err
+
+
+def test_what_kibana_says_in_several_lines_is_told_in_one(run: Run, tmp_path: Path, index: dict[str, Any]) -> None:
+    file = written(tmp_path / "index.json", {**index, "config": {"index": 5, "refresh": "no"}})
+
+    done = run("create", file)
+
+    assert done.status == 1
+    assert done.err.endswith(
+        "✖ Invalid input: expected string, received number → at index "
+        "✖ Invalid input: expected boolean, received string → at refresh\n"
+    )

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from tests.client.conftest import OddServer, odd_server  # noqa: F401 - a fixture
+from tests.client.front import authority, front
+from tests.client.scripted import scripted
 from tests.command.conftest import CANARY, COMMAND, Run, environment, written
 
 
@@ -228,6 +230,33 @@ def test_a_credential_can_stand_in_a_file(run: Run, tmp_path: Path, odd_server: 
 
     assert odd_server.asked[0][2]["authorization"] == f"ApiKey {CANARY}"
     assert odd_server.asked[0][1] == "/s/ops/api/actions/connectors"
+
+
+def test_certificate_authorities_are_trusted_on_request(run: Run, stand_in: str, tmp_path: Path) -> None:
+    ca, certificate = authority(tmp_path)
+
+    with front(stand_in, certificate=certificate) as url:
+        trusted = run("types", "--ca", ca, "--url", url)
+        unchecked = run("types", "--insecure", "--url", url)
+        refused = run("types", "--url", url)
+
+    assert (trusted.status, unchecked.status, refused.status) == (0, 0, 2)
+    assert trusted.out == unchecked.out == run("types").out
+    assert "certificate verify failed" in refused.err
+
+
+@pytest.mark.parametrize(("retries", "tries"), [((), 3), (("--retries", "0"), 1), (("--retries", "4"), 5)])
+@pytest.mark.parametrize("command", [("list",), ("ensure", "FILE", "--apply")])
+def test_a_request_is_repeated_as_often_as_asked(
+    run: Run, tmp_path: Path, index: dict[str, Any], command: tuple[str, ...], retries: tuple[str, ...], tries: int
+) -> None:
+    file = written(tmp_path / "one.json", index)
+
+    with scripted((503, b"busy", {"retry-after": "0"})) as server:
+        done = run(*(file if word == "FILE" else word for word in command), *retries, KIBANA_URL=server.url)
+
+    assert done.status == 1
+    assert len(server.asked) == tries
 
 
 def test_ctrl_c_ends_it_quietly(odd_server: OddServer, tmp_path: Path) -> None:  # noqa: F811

@@ -58,6 +58,11 @@ FIELDS: Table = [
         ["breaking: .index config: field index is now optional (breaks who reads it)"],
     ),
     (
+        "a field of another name",
+        all_of(drop(*prop("IndexConfig", "refresh")), put(*prop("IndexConfig", "isRefreshed"), TEXT)),
+        ["breaking: .index config: field refresh removed", ".index config: field isRefreshed added (optional)"],
+    ),
+    (
         "a secret that becomes optional in what is only sent",
         put(*schema("UpdateXmattersConnector", "required"), ["name"]),
         [".xmatters update request: field secrets is now optional"],

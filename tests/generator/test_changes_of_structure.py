@@ -143,6 +143,11 @@ STRUCTURE: Table = [
     ),
     ("a connector type less", without_type("Xmatters"), ["breaking: connector type .xmatters removed"]),
     (
+        "a connector type of another identifier",
+        rewritten(('".index"', '".lake"')),
+        ["breaking: connector type .index removed", "connector type .lake added"],
+    ),
+    (
         "classes of another name",
         rewritten(("Index", "Store")),
         [

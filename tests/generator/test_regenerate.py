@@ -96,11 +96,37 @@ def test_check_names_a_changed_contract(contract: Path, generated: Path, capsys:
             "",
             "CreateIndexConnector: properties.connector_type_id.const",
         ),
+        ("  schemas:\n", "  schemes:\n", "components.schemas: is missing"),
+        ("  schemas:\n", "  schemas:\n    Nothing:\n", "components.schemas.Nothing: is not a mapping"),
+        (
+            "      required: [name, connector_type_id, config]\n      properties:\n",
+            "      required: [name, connector_type_id, config]\n      things:\n",
+            "properties.connector_type_id.const is missing",
+        ),
+        ("  schemas:\n", "  schemas:\n    Nothing:\n      items:\n        $ref: nowhere\n", "not OpenAPI 3.1: "),
+        (
+            "          type: string\n          const: .index\n",
+            "          type: stirng\n          const: .index\n",
+            "not OpenAPI 3.1: UnknownType",
+        ),
         ("    IndexSecrets:\n", "    IndexSecret:\n", ".index lacks the schema IndexSecrets"),
         ("  title: Kibana connectors\n", "  title: Kibana connectors\n  title: Twice\n", "title stands twice"),
         ('              $ref: "#/components/schemas/CreateConnector"', '              $ref: "#/nowhere"', "nowhere"),
     ],
-    ids=["yaml", "not-openapi", "openapi", "example", "unions", "type-id", "block", "duplicate-key", "reference"],
+    ids=[
+        *(
+            "yaml",
+            "not-openapi",
+            "openapi",
+            "example",
+            "unions",
+            "type-id",
+            "no-schemas",
+            "no-mapping",
+            "no-properties",
+        ),
+        *("odd-reference", "unknown-type", "block", "duplicate-key", "reference"),
+    ],
 )
 def test_a_broken_contract_is_one_clear_line_and_leaves_the_output(
     contract: Path, generated: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, said: str

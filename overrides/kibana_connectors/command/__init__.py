@@ -12,7 +12,7 @@ from .actions import ACTIONS
 from .bad_input import BadInput
 from .connection import kibana_of
 from .options import PROGRAM, parsed
-from .screen import Screen, printable
+from .screen import Screen
 
 REFUSED, CANNOT, INTERRUPTED = 1, 2, 130
 
@@ -53,5 +53,5 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _said(screen: Screen, error: Exception, status: int) -> int:
-    screen.error(f"{PROGRAM}: {printable(str(error))}")
+    screen.error(f"{PROGRAM}: {error}")
     return status

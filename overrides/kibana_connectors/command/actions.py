@@ -18,7 +18,7 @@ from .definitions import Definition, definitions_of
 from .ensuring import ensure
 from .options import PROGRAM, Options
 from .placeholders import variables_of
-from .screen import Screen, printable
+from .screen import Screen
 from .text_file import documents_of
 
 WELL, REFUSED = 0, 1
@@ -108,7 +108,7 @@ def _execute(kibana: Kibana, options: Options, screen: Screen) -> int:
     if result["status"] == "ok":
         return WELL
     said = ": ".join(str(result[name]) for name in ("message", "service_message") if result.get(name))
-    screen.error(f"{PROGRAM}: {options.id}: the run failed: {printable(said)}")
+    screen.error(f"{PROGRAM}: {options.id}: the run failed: {said}")
     return REFUSED
 
 
@@ -137,7 +137,7 @@ def _deleted(kibana: Kibana, connector_id: str, screen: Screen) -> dict[str, str
     try:
         kibana.connectors.delete(connector_id)
     except (Refused, InvalidRequest) as error:
-        screen.error(f"{PROGRAM}: {printable(str(error))}")
+        screen.error(f"{PROGRAM}: {error}")
         return {"id": connector_id, "action": "failed", "error": str(error)}
     if not screen.as_json:
         screen.line(f"- connector {connector_id}", "red")
@@ -152,9 +152,9 @@ def _each(definitions: list[Definition], write: Callable[[Definition], Connector
                 written.append(write(one))
             except (Refused, InvalidRequest, OtherConnectorType) as error:
                 status = REFUSED
-                screen.error(f"{PROGRAM}: {printable(one.without_secrets(f'{one.where}: {error}'))}")
+                screen.error(f"{PROGRAM}: {one.where}: {one.without_secrets(str(error))}")
             except KibanaError as error:
-                raise BadInput(one.without_secrets(f"{one.where}: {error}")) from None
+                raise BadInput(f"{one.where}: {one.without_secrets(str(error))}") from None
     finally:
         _show(written, screen)
     return status

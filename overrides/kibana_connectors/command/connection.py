@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Mapping
 from pathlib import Path
 
 from kibana_connectors._client import Kibana
+from kibana_connectors._retries import DEFAULT_RETRIES
 from kibana_connectors._transport import DEFAULT_TIMEOUT
 
 from .bad_input import BadInput
@@ -29,7 +29,8 @@ def kibana_of(options: Options, environment: Mapping[str, str]) -> Kibana:
         basic_auth=None if basic_auth is None else _user_and_password(_credential(basic_auth, "basic auth")),
         space=options.space,
         timeout=DEFAULT_TIMEOUT if options.timeout is None else options.timeout,
-        verify=not options.insecure if options.ca is None else _trusting(options.ca),
+        verify=not options.insecure if options.ca is None else options.ca,
+        retries=DEFAULT_RETRIES if options.retries is None else options.retries,
     )
 
 
@@ -48,12 +49,3 @@ def _user_and_password(text: str) -> tuple[str, str]:
     if not colon or not user:
         raise BadInput("basic auth: must be user:password")
     return user, password
-
-
-def _trusting(authorities: Path) -> ssl.SSLContext:
-    try:
-        return ssl.create_default_context(cafile=authorities)
-    except ssl.SSLError:
-        raise BadInput(f"{authorities}: has no certificate in PEM form") from None
-    except OSError as error:
-        raise BadInput(f"{authorities}: {error.strerror}") from None

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kibana_connectors._masking import hiding, strings
+
 from .bad_input import BadInput
 from .placeholders import filled
 from .text_file import SUFFIXES, documents_of
@@ -15,7 +17,6 @@ _FIELDS = frozenset({"id", "name", "connector_type_id", "config", "secrets"})
 _OF_ANSWERS = frozenset(
     {"is_preconfigured", "is_system_action", "is_deprecated", "is_missing_secrets", "referenced_by_count"}
 )
-_SHORTEST_HIDDEN = 4
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,8 @@ class Definition:
 
     def without_secrets(self, text: str) -> str:
         """The text with every secret of this connector masked, in case that a server repeats one."""
-        for secret in sorted(_strings(self.secrets), key=len, reverse=True):
-            if len(secret) >= _SHORTEST_HIDDEN:
-                text = text.replace(secret, "***")
-        return text
+        masked: str = hiding(strings(self.secrets))(text)
+        return masked
 
 
 def definitions_of(paths: Iterable[Path], variables: Mapping[str, str], needed: Iterable[str]) -> list[Definition]:
@@ -108,10 +107,3 @@ def _definition(entry: Any, where: str, variables: Mapping[str, str], needed: se
     except RecursionError:
         raise BadInput(f"{where}: secrets contain themselves") from None
     return Definition(where, **text, config=entry.get("config"), secrets=secrets)
-
-
-def _strings(value: Any) -> set[str]:
-    if isinstance(value, str):
-        return {value}
-    inside = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
-    return {text for one in inside for text in _strings(one)}

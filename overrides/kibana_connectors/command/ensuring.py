@@ -63,10 +63,10 @@ def _ensured(kibana: Kibana, one: Definition, options: Options, screen: Screen) 
     except (Refused, InvalidRequest, OtherConnectorType) as error:
         said = one.without_secrets(str(error))
         _show(one, "failed", (), screen)
-        screen.error(f"{PROGRAM}: {printable(f'{one.where}: {said}')}")
+        screen.error(f"{PROGRAM}: {one.where}: {said}")
         return {**entry, "action": "failed", "changes": [], "error": said}
     except KibanaError as error:
-        raise BadInput(one.without_secrets(f"{one.where}: {error}")) from None
+        raise BadInput(f"{one.where}: {one.without_secrets(str(error))}") from None
     _show(one, result.action, result.changes, screen)
     changes = [_as_json(change) for change in result.changes if not _is_secret(change)]
     return {**entry, "action": result.action, "changes": changes, "sends_secrets": _sends_secrets(one, result.action)}

@@ -36,6 +36,7 @@ class Options(argparse.Namespace):
     basic_auth: str | None = None
     space: str | None = None
     timeout: float | None = None
+    retries: int | None = None
     ca: Path | None = None
     insecure: bool = False
     as_json: bool = False
@@ -140,6 +141,9 @@ def _common() -> _Parser:
     group.add_argument("--basic-auth", metavar="U:P", help=f"user:password. {_CREDENTIALS % 'KIBANA_BASIC_AUTH'}")
     group.add_argument("--space", metavar="ID", help="space to work in (default: the default space)")
     group.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="seconds to wait for Kibana (default: 30)")
+    group.add_argument(
+        "--retries", type=_count, metavar="N", help="how often to repeat what failed and may be repeated (default: 2)"
+    )
     group.add_argument("--ca", type=Path, metavar="FILE", help="certificate authorities to trust, as PEM")
     group.add_argument("--insecure", action="store_true", help="do not check the server's certificate")
     group.add_argument("--json", action="store_true", dest="as_json", help="write one JSON document")
@@ -162,3 +166,9 @@ def _seconds(text: str) -> float:
     if not 0 < seconds < math.inf:
         raise argparse.ArgumentTypeError("must be a number of seconds above 0")
     return seconds
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError("must be a number from 0 up")
+    return int(text)

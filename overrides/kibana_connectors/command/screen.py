@@ -48,9 +48,9 @@ class Screen:
         self._out.flush()
 
     def error(self, text: str) -> None:
-        """One line on standard error."""
+        """One line on standard error, whatever lines the text has."""
         self._clear_progress()
-        self._err.write(text + "\n")
+        self._err.write(printable(" ".join(text.split())) + "\n")
 
     def progress(self, text: str) -> None:
         """What is going on, on a terminal, in a line that the next one replaces; an empty text removes it."""
