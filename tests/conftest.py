@@ -11,9 +11,8 @@ from hypothesis import HealthCheck, settings
 
 from tests.stand_in import running
 
-signal.signal(
-    signal.SIGINT, signal.default_int_handler
-)  # a shell's background jobs ignore it, and so would our processes
+# A shell's background jobs ignore Ctrl-C, and so would the processes that tests start from one.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("deep", settings.get_profile("suite"), derandomize=False, max_examples=5000)
