@@ -13,7 +13,7 @@ import time
 from importlib import import_module
 from typing import Any
 
-LEAST = 30_000_000
+LEAST = 10_000_000
 """Nanoseconds to work for at least, so that the clock does not matter."""
 
 

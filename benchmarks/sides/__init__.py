@@ -1,7 +1,7 @@
 """The sides of `scripts/bench client`, each a module with a class `Side`: one connector on that side.
 
     Side(schema, request, answer)
-        Makes the side's own config and secrets. `schema` names the class of the request in the contract, `answer` is
+        Prepares the side's own config and secrets. `schema` names the class of the request in the contract, `answer` is
         the server's, as bytes. Raises where the side cannot do this connector.
     build() -> bytes
         From config and secrets to the body that creates the connector.
