@@ -218,7 +218,7 @@ def key(content: bytes) -> Callable[[Path], list[str]]:
     [
         (bad_database, "database notes.txt: file is not a database"),
         (foreign_database, "database foreign.sqlite: holds something other than connectors"),
-        (later_database, "database connectors.sqlite: has schema version 99, this server reads version 1"),
+        (later_database, "database connectors.sqlite: has schema version 99, this server reads versions up to 2"),
         (directory, "database directory: unable to open database file"),
         (lambda _: ["--database", "no/such/folder"], "database no/such/folder: there is no such folder"),
         (key(b"c2hvcnQ="), "encryption key key: must hold the base64 of 32 bytes"),

@@ -13,9 +13,12 @@ from kibana_connectors_server.store import sqlite_file
 from kibana_connectors_server.store.group_commit import GroupCommit
 from kibana_connectors_server.store.protocol import (
     MAX_LISTED,
+    MAX_RUNS,
     IdTakenError,
     StaleVersionError,
     StoredConnector,
+    StoredDocument,
+    StoredRun,
     StoreUnavailableError,
 )
 from kibana_connectors_server.store.sqlite import SqliteStore
@@ -217,3 +220,86 @@ def test_a_commit_is_on_disk_before_it_is_answered(path: Path) -> None:
     connection.close()
 
     assert settings == ["wal", 2]
+
+
+def test_an_older_schema_is_brought_up_to_date_and_loses_nothing(path: Path) -> None:
+    with_store(path, lambda store: store.create(ONE, b"key", b"sealed"))
+    connection = sqlite_file.connect(path)
+    for table in ("spaces", "runs", "documents"):
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+
+    with_store(path, lambda store: store.create_space("other", "{}"))
+
+    assert with_store(path, lambda store: store.any_sealed()) == (ONE, b"sealed")
+    assert with_store(path, lambda store: store.space("other")) == "{}"
+
+
+def test_secrets_are_sealed_anew_unless_the_connector_changed(path: Path) -> None:
+    async def use(store: SqliteStore) -> list[Any]:
+        for one in "abc":
+            await store.create(ONE._replace(id=one), b"", b"old")
+        resealed = [await store.reseal(ONE._replace(id="b"), b"new"), await store.reseal(ONE._replace(version=2), b"")]
+        return [*resealed, [(connector.id, sealed) for connector, sealed in await store.sealed_after("a", 5)]]
+
+    assert with_store(path, use) == [True, False, [("b", b"new"), ("c", b"old")]]
+
+
+def test_a_space_goes_with_its_connectors(path: Path) -> None:
+    async def use(store: SqliteStore) -> list[Any]:
+        await store.create_space("other", "{}")
+        with pytest.raises(IdTakenError):
+            await store.create_space("other", "[]")
+        for one, space in (("a", "default"), ("b", "other")):
+            await store.create(ONE._replace(id=one, space=space), b"", b"")
+        found = [await store.space("other"), await store.delete_space("other"), await store.delete_space("other")]
+        return [*found, await store.space("other"), await store.all_of("other"), len(await store.all_of("default"))]
+
+    assert with_store(path, use) == ["{}", True, False, None, [], 1]
+
+
+def test_runs_and_documents_are_kept_in_order(path: Path) -> None:
+    runs = [StoredRun(f"2026-01-01T00:00:0{n}.000Z", "default", "one", ".index", "{}", "{}") for n in range(3)]
+    documents = [StoredDocument("logs", str(n), "{}") for n in range(3)]
+
+    async def use(store: SqliteStore) -> None:
+        for run in runs:
+            await store.record(run)
+        await store.record(runs[0]._replace(space="other"))
+        await store.add_documents(documents)
+        await store.add_documents([StoredDocument("others", "1", "{}")])
+
+    with_store(path, use)
+
+    assert with_store(path, lambda store: store.runs("default")) == runs
+    assert with_store(path, lambda store: store.documents("logs")) == documents
+
+
+def test_of_many_runs_the_oldest_go(path: Path) -> None:
+    with_store(path, lambda store: store.record(StoredRun("first", "default", "one", ".index", "{}", "{}")))
+    connection = sqlite_file.connect(path)
+    connection.execute(
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)"
+        " INSERT INTO runs (at, space, connector_id, connector_type_id, params, result)"
+        " SELECT n, 'default', 'one', '.index', '{}', '{}' FROM numbers",
+        (MAX_RUNS,),
+    )
+    connection.close()
+
+    runs = with_store(path, lambda store: store.runs("default"))
+
+    assert (len(runs), runs[0].at) == (MAX_RUNS, "1")
+
+
+def test_a_store_that_is_cleared_is_empty(path: Path) -> None:
+    async def use(store: SqliteStore) -> list[Any]:
+        await store.create(ONE, b"", b"")
+        await store.create_space("other", "{}")
+        await store.record(StoredRun("at", "default", "one", ".index", "{}", "{}"))
+        await store.add_documents([StoredDocument("logs", "1", "{}")])
+        await store.clear()
+        found = [await store.all_of("default"), await store.runs("default"), await store.documents("logs")]
+        return [*found, await store.space("other")]
+
+    assert with_store(path, use) == [[], [], [], None]

@@ -12,8 +12,8 @@ from kibana_connectors_server import log
 from kibana_connectors_server.edge import answers
 from kibana_connectors_server.edge.answers import Answer
 from kibana_connectors_server.edge.bodies import Receive, body_of
-from kibana_connectors_server.edge.operations import WITH_BODY, Operations
-from kibana_connectors_server.edge.routes import Redirect, route_of
+from kibana_connectors_server.edge.operation import Operations, Request
+from kibana_connectors_server.edge.routes import WITH_BODY, Redirect, route_of
 from kibana_connectors_server.errors import BadRequestError, ClientGoneError, PayloadTooLargeError, RequestError
 
 KIBANA_VERSION = "9.4.0"
@@ -26,7 +26,7 @@ class App:
     """Serves the operations over HTTP. A fault of ours is a 500 and a line in the log, without what it was about."""
 
     def __init__(self, operations: Operations) -> None:
-        self._operations = operations.by_name
+        self._operations = operations
         self._run_id = uuid.uuid4().hex[:12]
         self._request_numbers = itertools.count(1)
 
@@ -60,7 +60,7 @@ class App:
         except RequestError as error:
             return answers.of_error(error)
         try:
-            answer = await self._operations[route.operation](route, scope["query_string"], body)
+            answer = await self._operations[route.operation](Request(route, scope["query_string"], body))
         except RequestError as error:
             answer = answers.of_error(error)
         return answer._replace(headers=(answers.API_VERSION,))

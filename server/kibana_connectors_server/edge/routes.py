@@ -10,17 +10,25 @@ from kibana_connectors_server.errors import BadRequestError, NotFoundError
 
 DEFAULT_SPACE = "default"
 
+WITH_BODY = frozenset(("create", "update", "run"))
+"""Operations that read a body; the others ignore one."""
+
 _SPACE = re.compile(r"/s/([a-z0-9_-]+)(?=/|$)")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_CONNECTOR = ["", "api", "actions", "connector"]
-_BY_ID = {"POST": "create", "GET": "get", "HEAD": "get", "PUT": "update", "DELETE": "delete"}
-_FIXED = {
-    ("POST", "connector"): "create",
-    ("GET", "connectors"): "list",
-    ("HEAD", "connectors"): "list",
-    ("GET", "connector_types"): "connector_types",
-    ("HEAD", "connector_types"): "connector_types",
+_CONNECTOR = ("", "api", "actions", "connector")
+_EXACT: dict[tuple[str, ...], str] = {
+    ("POST", *_CONNECTOR): "create",
+    ("GET", "", "api", "actions", "connectors"): "list",
+    ("GET", "", "api", "actions", "connector_types"): "connector_types",
 }
+_BY_ID: dict[tuple[str, ...], str] = {
+    ("POST", *_CONNECTOR): "create",
+    ("GET", *_CONNECTOR): "get",
+    ("PUT", *_CONNECTOR): "update",
+    ("DELETE", *_CONNECTOR): "delete",
+}
+_BELOW_ID: dict[tuple[str, ...], str] = {("POST", *_CONNECTOR, "_execute"): "run"}
+_WITH_EMPTY_ID = frozenset(("create",))
 
 
 class Route(NamedTuple):
@@ -42,14 +50,17 @@ def route_of(method: str, raw_path: str) -> Route | Redirect:
     match = _SPACE.match(raw_path)
     space = match[1] if match else DEFAULT_SPACE
     steps = [_decoded(step) for step in raw_path[match.end() if match else 0 :].split("/")]
-    if len(steps) == 6 and steps[:4] == _CONNECTOR and method == "POST" and steps[4] and steps[5] == "_execute":
-        return Route("run", space, steps[4])
-    if len(steps) == 5 and steps[:4] == _CONNECTOR and method in _BY_ID and (steps[4] or method == "POST"):
-        return Route(_BY_ID[method], space, steps[4])
-    operation = _FIXED.get((method, steps[3])) if len(steps) == 4 and steps[:3] == _CONNECTOR[:3] else None
+    asked = "GET" if method == "HEAD" else method
+    operation = _BY_ID.get((asked, *steps[:-1]))
+    if operation and (steps[-1] or operation in _WITH_EMPTY_ID):
+        return Route(operation, space, steps[-1])
+    operation = _EXACT.get((asked, *steps))
     if operation:
         return Route(operation, space)
-    if method in ("GET", "HEAD") and len(steps) > 2 and steps[1] and not steps[-1]:
+    operation = _BELOW_ID.get((asked, *steps[:-2], steps[-1]))
+    if operation and steps[-2]:
+        return Route(operation, space, steps[-2])
+    if asked == "GET" and len(steps) > 2 and steps[1] and not steps[-1]:
         prefix = match[0] if match else ""
         return Redirect(prefix + "/" + quote("/".join(steps[1:-1]), safe="!~*'()"))
     raise NotFoundError(NotFoundError.phrase)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 MAX_LISTED = 10_000
 """Kibana lists one internal page of connectors."""
+
+MAX_RUNS = 10_000
+"""The runs that are kept, over all spaces; then the oldest go."""
 
 
 class StoredConnector(NamedTuple):
@@ -23,8 +27,31 @@ class StoredConnector(NamedTuple):
     version: int
 
 
+class StoredRun(NamedTuple):
+    """A run of a connector: what would have been sent, and how it ended. Without secrets."""
+
+    at: str
+    """When, in UTC: RFC 3339 with milliseconds."""
+    space: str
+    connector_id: str
+    connector_type_id: str
+    params: str
+    """JSON text."""
+    result: str
+    """JSON text."""
+
+
+class StoredDocument(NamedTuple):
+    """A document that a run put into an index."""
+
+    index_name: str
+    id: str
+    source: str
+    """JSON text."""
+
+
 class IdTakenError(Exception):
-    """There is a connector with this id, in this space or another."""
+    """There is a connector with this id, in this space or another, or a space with it."""
 
 
 class StaleVersionError(Exception):
@@ -54,5 +81,32 @@ class Store(Protocol):
 
     async def any_sealed(self) -> tuple[StoredConnector, bytes] | None:
         """Some connector and its sealed secrets, None in an empty store."""
+
+    async def sealed_after(self, id: str, limit: int) -> list[tuple[StoredConnector, bytes]]:
+        """Connectors of all spaces with their sealed secrets, by id, from the first id after the given one."""
+
+    async def reseal(self, connector: StoredConnector, sealed: bytes) -> bool:
+        """Replaces the sealed secrets alone, False where the connector has another version now or is gone."""
+
+    async def create_space(self, id: str, description: str) -> None:
+        """Keeps the JSON text that describes a space. Raises `IdTakenError`."""
+
+    async def space(self, id: str) -> str | None: ...
+
+    async def delete_space(self, id: str) -> bool:
+        """Deletes the space and its connectors, False where there is no such space."""
+
+    async def record(self, run: StoredRun) -> None: ...
+
+    async def runs(self, space: str) -> list[StoredRun]:
+        """The runs in the space that are kept, oldest first."""
+
+    async def add_documents(self, documents: Sequence[StoredDocument]) -> None: ...
+
+    async def documents(self, index: str) -> list[StoredDocument]:
+        """Those in the index, oldest first."""
+
+    async def clear(self) -> None:
+        """Deletes connectors, spaces, runs and documents."""
 
     async def close(self) -> None: ...

@@ -17,6 +17,8 @@ from kibana_connectors_server.store.protocol import (
     IdTakenError,
     StaleVersionError,
     StoredConnector,
+    StoredDocument,
+    StoredRun,
     StoreUnavailableError,
 )
 
@@ -43,6 +45,17 @@ SET name = ?, config = ?, is_missing_secrets = ?, is_deprecated = ?, version = ?
 WHERE id = ? AND space = ? AND version = ?
 """
 _DELETE = "DELETE FROM connectors WHERE id = ? AND space = ?"
+_SEALED = """
+SELECT id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version, sealed
+FROM connectors WHERE id > ? ORDER BY id LIMIT ?
+"""
+_RESEAL = "UPDATE connectors SET sealed = ? WHERE id = ? AND version = ?"
+_RECORD = "INSERT INTO runs (at, space, connector_id, connector_type_id, params, result) VALUES (?, ?, ?, ?, ?, ?)"
+_RUNS = """
+SELECT at, space, connector_id, connector_type_id, params, result FROM runs WHERE space = ? ORDER BY number
+"""
+_DOCUMENTS = "SELECT index_name, id, source FROM documents WHERE index_name = ? ORDER BY number"
+_TABLES = ("connectors", "spaces", "runs", "documents")
 
 
 class SqliteStore:
@@ -68,8 +81,7 @@ class SqliteStore:
         return row and StoredConnector._make(row)
 
     async def all_of(self, space: str) -> list[StoredConnector]:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._list_thread, self._listed, space)
+        return [StoredConnector._make(row) for row in await self._listed(_LIST, (space, MAX_LISTED))]
 
     async def update(self, connector: StoredConnector, sort_key: bytes, sealed: bytes, read_version: int) -> None:
         state = (connector.name, connector.config, connector.is_missing_secrets, connector.is_deprecated)
@@ -85,16 +97,56 @@ class SqliteStore:
             row = self._reader.execute(_ANY).fetchone()
         return row and (StoredConnector._make(row[:-1]), row[-1])
 
+    async def sealed_after(self, id: str, limit: int) -> list[tuple[StoredConnector, bytes]]:
+        rows = await self._listed(_SEALED, (id, limit))
+        return [(StoredConnector._make(row[:-1]), row[-1]) for row in rows]
+
+    async def reseal(self, connector: StoredConnector, sealed: bytes) -> bool:
+        return bool(await self._written(_RESEAL, (sealed, connector.id, connector.version)))
+
+    async def create_space(self, id: str, description: str) -> None:
+        try:
+            await self._written("INSERT INTO spaces VALUES (?, ?)", (id, description))
+        except sqlite3.IntegrityError:
+            raise IdTakenError from None
+
+    async def space(self, id: str) -> str | None:
+        with _availability():
+            row = self._reader.execute("SELECT description FROM spaces WHERE id = ?", (id,)).fetchone()
+        return row and str(row[0])
+
+    async def delete_space(self, id: str) -> bool:
+        return bool(await self._written("DELETE FROM spaces WHERE id = ?", (id,)))
+
+    async def record(self, run: StoredRun) -> None:
+        await self._written(_RECORD, run)
+
+    async def runs(self, space: str) -> list[StoredRun]:
+        return [StoredRun._make(row) for row in await self._listed(_RUNS, (space,))]
+
+    async def add_documents(self, documents: Sequence[StoredDocument]) -> None:
+        insert = "INSERT INTO documents (index_name, id, source) VALUES (?, ?, ?)"
+        await asyncio.gather(*(self._written(insert, document) for document in documents))
+
+    async def documents(self, index: str) -> list[StoredDocument]:
+        return [StoredDocument._make(row) for row in await self._listed(_DOCUMENTS, (index,))]
+
+    async def clear(self) -> None:
+        await asyncio.gather(*(self._written(f"DELETE FROM {table}", ()) for table in _TABLES))  # noqa: S608 - ours
+
     async def close(self) -> None:
         self._list_thread.shutdown()
         self._list_reader.close()
         self._reader.close()
         await self._writes.close()
 
-    def _listed(self, space: str) -> list[StoredConnector]:
+    async def _listed(self, sql: str, parameters: Sequence[Any]) -> list[Any]:
+        """All rows, read in a thread, since there can be many."""
+        loop = asyncio.get_running_loop()
         with _availability():
-            rows = self._list_reader.execute(_LIST, (space, MAX_LISTED)).fetchall()
-        return [StoredConnector._make(row) for row in rows]
+            return await loop.run_in_executor(
+                self._list_thread, lambda: self._list_reader.execute(sql, parameters).fetchall()
+            )
 
     async def _written(self, sql: str, parameters: Sequence[Any]) -> int:
         with _availability():

@@ -7,29 +7,66 @@ from pathlib import Path
 
 from kibana_connectors_server.errors import CannotStartError
 
-SCHEMA_VERSION = 1
 BUSY_SECONDS = 5.0
 
 _APPLICATION_ID = 0x4B434F4E
-_SCHEMA = """
-CREATE TABLE connectors (
-    id TEXT PRIMARY KEY NOT NULL,
-    space TEXT NOT NULL,
-    connector_type_id TEXT NOT NULL,
-    name TEXT NOT NULL,
-    config TEXT NOT NULL,
-    is_missing_secrets INTEGER NOT NULL,
-    is_deprecated INTEGER NOT NULL,
-    version INTEGER NOT NULL,
-    sort_key BLOB NOT NULL,
-    sealed BLOB NOT NULL
-);
-CREATE INDEX connectors_by_name ON connectors (space, sort_key, id);
-"""
+_VERSIONS = (
+    (
+        """
+        CREATE TABLE connectors (
+            id TEXT PRIMARY KEY NOT NULL,
+            space TEXT NOT NULL,
+            connector_type_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            config TEXT NOT NULL,
+            is_missing_secrets INTEGER NOT NULL,
+            is_deprecated INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            sort_key BLOB NOT NULL,
+            sealed BLOB NOT NULL
+        )
+        """,
+        "CREATE INDEX connectors_by_name ON connectors (space, sort_key, id)",
+    ),
+    (
+        "CREATE TABLE spaces (id TEXT PRIMARY KEY NOT NULL, description TEXT NOT NULL)",
+        """
+        CREATE TRIGGER connectors_go_with_their_space AFTER DELETE ON spaces
+        BEGIN DELETE FROM connectors WHERE space = OLD.id; END
+        """,
+        """
+        CREATE TABLE runs (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            space TEXT NOT NULL,
+            connector_id TEXT NOT NULL,
+            connector_type_id TEXT NOT NULL,
+            params TEXT NOT NULL,
+            result TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE TRIGGER old_runs_go AFTER INSERT ON runs
+        BEGIN DELETE FROM runs WHERE number <= NEW.number - 10000; END
+        """,
+        """
+        CREATE TABLE documents (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            index_name TEXT NOT NULL,
+            id TEXT NOT NULL,
+            source TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX documents_by_index ON documents (index_name, number)",
+    ),
+)
+"""What makes each schema version out of the one before it. What was released is not changed any more."""
+
+SCHEMA_VERSION = len(_VERSIONS)
 
 
 def prepare(path: Path) -> None:
-    """Makes the tables in a new or empty file, and leaves a file of ours as it is.
+    """Makes the tables in a new or empty file, and brings those of an older version up to this one.
 
     Raises `CannotStartError` where the file cannot be written or holds something else.
     """
@@ -39,11 +76,7 @@ def prepare(path: Path) -> None:
             _recognise(connection)
             _require_wal(connection)
             connection.execute("BEGIN IMMEDIATE")
-            if _is_empty(connection):
-                for statement in _SCHEMA.split(";"):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            _upgrade(connection)
             connection.execute("COMMIT")
         finally:
             connection.close()
@@ -59,19 +92,31 @@ def connect(path: Path, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connectio
 
 
 def _recognise(connection: sqlite3.Connection) -> None:
-    if _is_empty(connection):
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if tables == 0:
         return
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application_id != _APPLICATION_ID:
         raise CannotStartError("holds something other than connectors")
-    if version != SCHEMA_VERSION:
-        raise CannotStartError(f"has schema version {version}, this server reads version {SCHEMA_VERSION}")
+    version = _version(connection)
+    if version > SCHEMA_VERSION:
+        raise CannotStartError(f"has schema version {version}, this server reads versions up to {SCHEMA_VERSION}")
 
 
-def _is_empty(connection: sqlite3.Connection) -> bool:
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    return bool(tables == 0)
+def _upgrade(connection: sqlite3.Connection) -> None:
+    version = _version(connection)
+    if version == SCHEMA_VERSION:
+        return
+    for statements in _VERSIONS[version:]:
+        for statement in statements:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
 
 
 def _require_wal(connection: sqlite3.Connection) -> None:

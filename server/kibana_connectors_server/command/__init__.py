@@ -1,0 +1,27 @@
+"""The command `kibana-connectors-server`: it serves, unless its first argument names something else to do."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from kibana_connectors_server.command import serve
+from kibana_connectors_server.command.parser import Parser
+from kibana_connectors_server.errors import CannotStartError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status: 0 when it did its work, and 2 with one line on stderr where it cannot start."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    parser = Parser(
+        prog="kibana-connectors-server",
+        description="A stand-in for the part of Kibana that keeps connectors. Prints its URL when it is ready.",
+        allow_abbrev=False,
+    )
+    serve.add_options(parser)
+    options = parser.parse_args(given)
+    try:
+        serve.run(options)
+    except CannotStartError as error:
+        parser.error(str(error))
+    return 0

@@ -1,0 +1,60 @@
+"""Serving, which is what the command does unless told otherwise: the parts of the server put together."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from socket import socket
+
+from kibana_connectors_server import serving
+from kibana_connectors_server.command import keys, listening, stores
+from kibana_connectors_server.connectors import Connectors
+from kibana_connectors_server.contract.connector_types import Contract
+from kibana_connectors_server.contract.document import bundled_contract
+from kibana_connectors_server.edge.app import App
+from kibana_connectors_server.edge.connector_operations import ConnectorOperations
+from kibana_connectors_server.errors import CannotStartError
+from kibana_connectors_server.vault import Vault
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    listening.add_options(parser)
+    stores.add_options(parser)
+    keys.add_options(parser)
+    parser.add_argument("--contract", type=Path, metavar="FILE", help="contract to serve, as JSON (default: bundled)")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Serves until a signal. Raises `CannotStartError`."""
+    contract = Contract.load(options.contract or bundled_contract())
+    with serving.bound_socket(options.host, options.port) as listener:
+        stores.check(options.database)
+        with (
+            keys.vault(keys.key_path(options)) as vault,
+            asyncio.Runner(loop_factory=_loop_factory()) as runner,
+        ):
+            runner.run(_serve(options, contract, vault, listener))
+
+
+async def _serve(options: argparse.Namespace, contract: Contract, vault: Vault, listener: socket) -> None:
+    store = await stores.opened(options.database)
+    try:
+        connectors = Connectors(contract, vault, store)
+        try:
+            await connectors.check_key()
+        except CannotStartError as error:
+            path = keys.key_path(options)
+            raise CannotStartError(f"encryption key {path}: {error} in {options.database}") from error
+        await serving.serve(App(ConnectorOperations(contract, connectors).by_name), listener)
+    finally:
+        await store.close()
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop  # noqa: PLC0415 - not there on every platform
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
