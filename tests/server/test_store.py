@@ -259,6 +259,16 @@ def test_a_space_goes_with_its_connectors(path: Path) -> None:
     assert with_store(path, use) == ["{}", True, False, None, [], 1]
 
 
+def test_a_space_is_replaced_only_where_it_is_still_what_it_was(path: Path) -> None:
+    async def use(store: SqliteStore) -> list[Any]:
+        for space in ("a", "b"):
+            await store.create_space(space, "{}")
+        updated = [await store.update_space(space, "{}", "[1]") for space in ("a", "a", "none")]
+        return [*updated, await store.spaces()]
+
+    assert with_store(path, use) == [True, False, False, {"a": "[1]", "b": "{}"}]
+
+
 def test_runs_and_documents_are_kept_in_order(path: Path) -> None:
     runs = [StoredRun(f"2026-01-01T00:00:0{n}.000Z", "default", "one", ".index", "{}", "{}") for n in range(3)]
     documents = [StoredDocument("logs", str(n), "{}") for n in range(3)]

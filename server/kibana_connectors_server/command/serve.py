@@ -15,7 +15,11 @@ from kibana_connectors_server.contract.connector_types import Contract
 from kibana_connectors_server.contract.document import bundled_contract
 from kibana_connectors_server.edge.app import App
 from kibana_connectors_server.edge.connector_operations import ConnectorOperations
+from kibana_connectors_server.edge.oauth_pages import OAuthPages
+from kibana_connectors_server.edge.space_operations import SpaceOperations
+from kibana_connectors_server.edge.status_operations import StatusOperations
 from kibana_connectors_server.errors import CannotStartError
+from kibana_connectors_server.spaces import Spaces
 from kibana_connectors_server.vault import Vault
 
 
@@ -47,7 +51,13 @@ async def _serve(options: argparse.Namespace, contract: Contract, vault: Vault, 
         except CannotStartError as error:
             path = keys.key_path(options)
             raise CannotStartError(f"encryption key {path}: {error} in {options.database}") from error
-        await serving.serve(App(ConnectorOperations(contract, connectors).by_name), listener)
+        operations = {
+            **ConnectorOperations(contract, connectors).by_name,
+            **SpaceOperations(Spaces(store)).by_name,
+            **StatusOperations(store).by_name,
+            **OAuthPages().by_name,
+        }
+        await serving.serve(App(operations), listener)
     finally:
         await store.close()
 

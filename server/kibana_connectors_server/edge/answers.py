@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import socket
 from typing import Any, NamedTuple
 
 from kibana_connectors_server import json_text
 from kibana_connectors_server.contract.connector_types import ConnectorType
+from kibana_connectors_server.edge import product
 from kibana_connectors_server.errors import RequestError
 from kibana_connectors_server.runs import Result
 from kibana_connectors_server.store.protocol import StoredConnector
@@ -16,12 +16,12 @@ Headers = list[tuple[bytes, bytes]]
 
 API_VERSION = (b"elastic-api-version", b"2023-10-31")
 
-_CONTENT_TYPE = (b"content-type", b"application/json; charset=utf-8")
+_JSON = b"application/json; charset=utf-8"
 _SECURITY_POLICY = (
     "script-src 'report-sample' 'self'; worker-src 'report-sample' 'self' blob:; style-src 'report-sample' 'self'"
 )
 _EVERYWHERE: Headers = [
-    (b"kbn-name", socket.gethostname().encode("latin-1", "replace")),
+    (b"kbn-name", product.NAME.encode("latin-1", "replace")),
     (b"kbn-license-sig", hashlib.sha256(b"stand-in without licence limits").hexdigest().encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
@@ -42,12 +42,13 @@ class Answer(NamedTuple):
     status: int
     body: bytes = b""
     headers: tuple[tuple[bytes, bytes], ...] = ()
+    content_type: bytes = _JSON
 
     def all_headers(self, method: str) -> Headers:
         """Every header of the answer to a request of this method."""
         headers = [*_EVERYWHERE, *self.headers]
         if self.body:
-            headers.append(_CONTENT_TYPE)
+            headers.append((b"content-type", self.content_type))
             if method == "GET" and self.status == 200:
                 headers.append((b"accept-ranges", b"bytes"))
         if self.status != 204:

@@ -9,14 +9,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from kibana_connectors_server import log
-from kibana_connectors_server.edge import answers
+from kibana_connectors_server.edge import answers, product
 from kibana_connectors_server.edge.answers import Answer
 from kibana_connectors_server.edge.bodies import Receive, body_of
 from kibana_connectors_server.edge.operation import Operations, Request
 from kibana_connectors_server.edge.routes import WITH_BODY, Redirect, route_of
 from kibana_connectors_server.errors import BadRequestError, ClientGoneError, PayloadTooLargeError, RequestError
-
-KIBANA_VERSION = "9.4.0"
 
 Scope = Mapping[str, Any]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -70,12 +68,12 @@ def _check_headers(method: str, headers: Mapping[bytes, bytes]) -> None:
     version = headers.get(b"kbn-version")
     if method not in ("GET", "HEAD") and version is None and b"kbn-xsrf" not in headers:
         raise BadRequestError("Request must contain a kbn-xsrf header.")
-    if version and version != KIBANA_VERSION.encode():
+    if version and version != product.VERSION.encode():
         got = version.decode("latin-1")
         raise BadRequestError(
             "Browser client is out of date, please refresh the page "
-            f'("kbn-version" header was "{got}" but should be "{KIBANA_VERSION}")',
-            attributes={"expected": KIBANA_VERSION, "got": got},
+            f'("kbn-version" header was "{got}" but should be "{product.VERSION}")',
+            attributes={"expected": product.VERSION, "got": got},
         )
 
 

@@ -7,25 +7,33 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
 from kibana_connectors_server.errors import BadRequestError, NotFoundError
+from kibana_connectors_server.spaces import DEFAULT_ID
 
-DEFAULT_SPACE = "default"
-
-WITH_BODY = frozenset(("create", "update", "run"))
+WITH_BODY = frozenset(("create", "update", "run", "create_space", "update_space"))
 """Operations that read a body; the others ignore one."""
 
 _SPACE = re.compile(r"/s/([a-z0-9_-]+)(?=/|$)")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _CONNECTOR = ("", "api", "actions", "connector")
+_SPACES = ("", "api", "spaces", "space")
 _EXACT: dict[tuple[str, ...], str] = {
     ("POST", *_CONNECTOR): "create",
     ("GET", "", "api", "actions", "connectors"): "list",
     ("GET", "", "api", "actions", "connector_types"): "connector_types",
+    ("GET", *_CONNECTOR, "_oauth_callback"): "oauth_callback",
+    ("GET", *_CONNECTOR, "_oauth_callback_script"): "oauth_callback_script",
+    ("GET", *_SPACES): "list_spaces",
+    ("POST", *_SPACES): "create_space",
+    ("GET", "", "api", "status"): "status",
 }
 _BY_ID: dict[tuple[str, ...], str] = {
     ("POST", *_CONNECTOR): "create",
     ("GET", *_CONNECTOR): "get",
     ("PUT", *_CONNECTOR): "update",
     ("DELETE", *_CONNECTOR): "delete",
+    ("GET", *_SPACES): "get_space",
+    ("PUT", *_SPACES): "update_space",
+    ("DELETE", *_SPACES): "delete_space",
 }
 _BELOW_ID: dict[tuple[str, ...], str] = {("POST", *_CONNECTOR, "_execute"): "run"}
 _WITH_EMPTY_ID = frozenset(("create",))
@@ -48,15 +56,15 @@ class Redirect(NamedTuple):
 def route_of(method: str, raw_path: str) -> Route | Redirect:
     """Raises `BadRequestError` for a path that cannot be decoded, `NotFoundError` for one that leads nowhere."""
     match = _SPACE.match(raw_path)
-    space = match[1] if match else DEFAULT_SPACE
+    space = match[1] if match else DEFAULT_ID
     steps = [_decoded(step) for step in raw_path[match.end() if match else 0 :].split("/")]
     asked = "GET" if method == "HEAD" else method
-    operation = _BY_ID.get((asked, *steps[:-1]))
-    if operation and (steps[-1] or operation in _WITH_EMPTY_ID):
-        return Route(operation, space, steps[-1])
     operation = _EXACT.get((asked, *steps))
     if operation:
         return Route(operation, space)
+    operation = _BY_ID.get((asked, *steps[:-1]))
+    if operation and (steps[-1] or operation in _WITH_EMPTY_ID):
+        return Route(operation, space, steps[-1])
     operation = _BELOW_ID.get((asked, *steps[:-2], steps[-1]))
     if operation and steps[-2]:
         return Route(operation, space, steps[-2])

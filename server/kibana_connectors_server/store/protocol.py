@@ -93,6 +93,12 @@ class Store(Protocol):
 
     async def space(self, id: str) -> str | None: ...
 
+    async def spaces(self) -> dict[str, str]:
+        """The texts of all spaces by their ids."""
+
+    async def update_space(self, id: str, before: str, description: str) -> bool:
+        """Replaces the text of the space where it is still the one before, else False."""
+
     async def delete_space(self, id: str) -> bool:
         """Deletes the space and its connectors, False where there is no such space."""
 

@@ -115,6 +115,13 @@ class SqliteStore:
             row = self._reader.execute("SELECT description FROM spaces WHERE id = ?", (id,)).fetchone()
         return row and str(row[0])
 
+    async def spaces(self) -> dict[str, str]:
+        return dict(await self._listed("SELECT id, description FROM spaces", ()))
+
+    async def update_space(self, id: str, before: str, description: str) -> bool:
+        update = "UPDATE spaces SET description = ? WHERE id = ? AND description = ?"
+        return bool(await self._written(update, (description, id, before)))
+
     async def delete_space(self, id: str) -> bool:
         return bool(await self._written("DELETE FROM spaces WHERE id = ?", (id,)))
 
