@@ -99,12 +99,20 @@ MEDIA = [
         b"{}",
         {"content-type": "application/octet-stream"},
     ),
+    Refusal(
+        "no bytes",
+        "[request body]: expected a plain object value, but found [null] instead.",
+        None,
+        b"",
+        {"content-type": "application/octet-stream"},
+    ),
     Refusal("no gzip", "Invalid compressed payload", None, b"{}", {"content-encoding": "gzip"}),
     Refusal("no deflate", "Invalid compressed payload", None, b"{}", {"content-encoding": "deflate"}),
 ]
 
 SHAPE = [
     of_field("no body", "]: expected a plain object value, but found [null] instead.", None),
+    Refusal("null", "[request body]: expected a plain object value, but found [null] instead.", content=b"null"),
     of_field("array", "]: expected a plain object value, but found [Array] instead.", []),
     of_field("text", "]: expected a plain object value, but found [string] instead.", '{"name":"a"}'),
     of_field("number", "]: expected a plain object value, but found [number] instead.", 1.5),
@@ -151,6 +159,11 @@ IDS = [
         ("of 37 characters", "a" * 37, TOO_LONG),
         ("of 37 UTF-16 units", "%F0%9F%98%80" * 18 + "a", TOO_LONG),
         ("in capitals", "ABC", SLUG),
+        ("with underscores", "__proto__", SLUG),
+        ("with a dot", "a.b", SLUG),
+        ("with a blank", "a%20b", SLUG),
+        ("with a percent sign", "a%2525", SLUG),
+        ("in another script", "%D0%B0", SLUG),
         ("with a slash", "a%2Fb", SLUG),
         ("with a hyphen first", "-a", SLUG),
         ("with a hyphen last", "a-", SLUG),

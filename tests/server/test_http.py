@@ -44,6 +44,20 @@ NO_XSRF = error(400, "Bad Request", "Request must contain a kbn-xsrf header.")
         ("GET", "/s/a"),
         ("GET", "/"),
         ("POST", "/somewhere/else"),
+        ("OPTIONS", LIST),
+        ("COPY", LIST),
+        ("GET", "/api/actions%2Fconnectors"),
+        ("GET", "/s/%61/api/actions/connectors"),
+        ("POST", f"{NEW}//"),
+        ("POST", f"/{NEW}"),
+        ("GET", f"{NEW}/a/_execute"),
+        ("POST", f"{NEW}//_execute"),
+        ("POST", f"{NEW}/a/_Execute"),
+        ("GET", f"{NEW}/a/_check_availability"),
+        ("GET", "/api/actions"),
+        ("GET", "/api/actions/action/a"),
+        ("GET", "/api/actions/list_action_types"),
+        ("GET", "/internal/actions/connectors"),
     ],
 )
 def test_other_paths_and_methods_are_not_found(server: Server, method: str, path: str) -> None:
@@ -121,8 +135,12 @@ def test_the_presence_of_the_xsrf_header_or_the_version_is_enough(server: Server
     assert httpx.post(server.url + NEW, json=SERVER_LOG, headers=headers).status_code == 200
 
 
-def test_reads_need_no_xsrf_header(server: Server) -> None:
-    assert httpx.get(server.url + LIST).status_code == 200
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("path", [LIST, TYPES, "/api/status"])
+def test_reads_need_no_xsrf_header(server: Server, method: str, path: str) -> None:
+    answer = httpx.request(method, server.url + path)
+
+    assert (answer.status_code, method == "GET") == (200, bool(answer.content))
 
 
 def test_broken_json_counts_before_the_xsrf_header(server: Server) -> None:
@@ -153,7 +171,7 @@ def test_every_answer_has_the_headers_of_kibana(kibana: httpx.Client, method: st
     assert ALWAYS.items() <= headers.items()
     assert {"kbn-name", "content-security-policy", "content-security-policy-report-only", "date"} <= headers.keys()
     assert re.fullmatch("[0-9a-f]{64}", headers["kbn-license-sig"])
-    assert "server" not in headers
+    assert not headers.keys() & {"server", "strict-transport-security", "x-frame-options"}
 
 
 def test_bodies_of_any_status_say_that_they_are_json(kibana: httpx.Client) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID
 
 import httpx
 import pytest
@@ -26,6 +27,21 @@ def test_without_an_id_each_create_makes_another_connector(kibana: httpx.Client)
 
     assert len(set(ids)) == 2
     assert all(re.fullmatch(UUID4, one) for one in ids)
+
+
+@pytest.mark.parametrize("id", ["a", "0", "a--b", "1-2", "x" * 36, "constructor", str(UUID(int=2**128 - 1))])
+def test_an_id_can_be_chosen(kibana: httpx.Client, id: str) -> None:
+    kibana.delete(f"/api/actions/connector/{id}")
+
+    created = kibana.post(f"/api/actions/connector/{id}?anything=1", json=SERVER_LOG)
+
+    assert (created.status_code, created.json()["id"], "location" in created.headers) == (200, id, False)
+
+
+def test_a_name_has_no_greatest_length_and_need_not_be_unique(kibana: httpx.Client) -> None:
+    named = changed(SERVER_LOG, name="n" * 100_000)
+
+    assert [kibana.post("/api/actions/connector", json=named).status_code for _ in range(2)] == [200, 200]
 
 
 def test_a_taken_id_is_a_conflict_and_nothing_changes(kibana: httpx.Client, path: str) -> None:

@@ -37,6 +37,10 @@ def of_length(length: int) -> bytes:
         {"content-type": "application/json; Elastic-Api-Version=2023-10-31"},
         {"content-type": "application/vnd.elastic+json;compatible-with=8"},
         {"content-encoding": "identity"},
+        {"content-encoding": "br"},
+        {"content-encoding": "gzip, deflate"},
+        {"kbn-version": "9.4.0"},
+        {"kbn-version": ""},
         {"elastic-api-version": "1999-01-01"},
         {"accept": "text/html"},
     ],
@@ -92,6 +96,33 @@ def test_a_small_body_that_unpacks_to_a_large_one_is_too_large(kibana: httpx.Cli
     answer = kibana.post(NEW, content=packed, headers={"content-encoding": "gzip"})
 
     assert (answer.status_code, answer.json()) == (413, TOO_LARGE)
+
+
+def test_a_body_that_unpacks_to_the_limit_passes(kibana: httpx.Client) -> None:
+    packed = gzip.compress(of_length(LIMIT))
+
+    assert kibana.post(NEW, content=packed, headers={"content-encoding": "gzip"}).status_code == 200
+
+
+@pytest.mark.parametrize(("encoding", "wrapped"), [("gzip", 31), ("deflate", 15)])
+def test_a_bomb_is_unpacked_no_further_than_the_limit(kibana: httpx.Client, encoding: str, wrapped: int) -> None:
+    packer = zlib.compressobj(wbits=wrapped)
+    bomb = b"".join([*(packer.compress(b" " * LIMIT) for _ in range(256)), packer.flush()])
+
+    answer = kibana.post(NEW, content=bomb, headers={"content-encoding": encoding})
+
+    assert len(bomb) < LIMIT
+    assert (answer.status_code, answer.json()) == (413, TOO_LARGE)
+
+
+@pytest.mark.parametrize(("length", "status", "connection"), [(LIMIT, 200, None), (LIMIT + 1, 413, "close")])
+def test_the_limit_of_a_chunked_body_is_the_same(
+    kibana: httpx.Client, length: int, status: int, connection: str | None
+) -> None:
+    answer = kibana.post(NEW, content=iter([of_length(length)]))
+
+    assert (answer.status_code, answer.headers.get("connection")) == (status, connection)
+    assert status == 200 or answer.json() == TOO_LARGE
 
 
 def test_a_chunked_body_is_read(kibana: httpx.Client) -> None:
@@ -155,6 +186,34 @@ def test_lone_surrogates_in_a_config_are_kept(kibana: httpx.Client, path: str, h
     kibana.post(path, content=b'{"name":"a","connector_type_id":".webhook","config":' + config + b"}")
 
     assert b'"headers":' + headers in kibana.get(path).content
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (b'{"name":"a","connector_type_id":".index","\\ud800":1}', "[request body.\ud800]: definition for this key"),
+        (b'{"name":"a","connector_type_id":".index","config":{"\\ud800":" "}}', "[request body.config.\ud800]: value"),
+        (
+            b'{"name":"a","connector_type_id":".server-log","secrets":{"\\ud800":"a"}}',
+            'error validating connector type secrets: \u2716 Unrecognized key: "\ufffd"',
+        ),
+    ],
+    ids=["body", "blank", "secrets"],
+)
+def test_unknown_keys_with_lone_surrogates_are_told(kibana: httpx.Client, body: bytes, message: str) -> None:
+    answer = kibana.post(NEW, content=body)
+
+    assert (answer.status_code, json.loads(answer.content)["message"][: len(message)]) == (400, message)
+
+
+def test_lone_surrogates_in_the_parameters_of_a_run_are_judged(kibana: httpx.Client, path: str) -> None:
+    kibana.post(path, json=SERVER_LOG)
+
+    good = kibana.post(f"{path}/_execute", content=b'{"params":{"message":"\\ud800"}}')
+    bad = kibana.post(f"{path}/_execute", content=b'{"params":{"message":"a","\\ud800":1}}')
+
+    assert (good.json()["status"], bad.json()["status"]) == ("ok", "error")
+    assert 'Unrecognized key: "\ufffd"' in bad.json()["message"]
 
 
 def test_a_value_is_checked_under_a_key_with_a_lone_surrogate_too(kibana: httpx.Client) -> None:
