@@ -7,11 +7,11 @@ from typing import Any
 
 from kibana_connectors_server.edge import product
 
-_GREEN = {"state": "green", "title": "Green", "nickname": "Looking good", "icon": "success", "uiColor": "success"}
+_GREEN = {"state": "green", "title": "Green", "nickname": "At work", "icon": "success", "uiColor": "success"}
 _RED = {
     "state": "red",
     "title": "Red",
-    "nickname": "Danger Will Robinson! Danger!",
+    "nickname": "In trouble",
     "icon": "danger",
     "uiColor": "danger",
 }

@@ -25,14 +25,10 @@ _PAGE = """<!DOCTYPE html>
   </body>
 </html>
 """
-_SCRIPT = b"""(() => {
-  const { broadcast } = document.body.dataset;
-  if (broadcast) {
-    const channel = new BroadcastChannel("oauth_flow_completed");
-    channel.postMessage(JSON.parse(broadcast));
-    channel.close();
-  }
-})();
+_SCRIPT = b"""// Tells the page that opened this window that nothing was authorized.
+const listeners = new BroadcastChannel("oauth_flow_completed");
+listeners.postMessage({ status: "error" });
+listeners.close();
 """
 _HTML = b"text/html; charset=utf-8"
 _JAVASCRIPT = b"application/javascript; charset=utf-8"
