@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import asyncio
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from socket import socket
 
 from kibana_connectors_server import serving
-from kibana_connectors_server.command import keys, listening, stores
+from kibana_connectors_server.command import keys, listening, observing, stores
 from kibana_connectors_server.connectors import Connectors
 from kibana_connectors_server.contract.connector_types import Contract
 from kibana_connectors_server.contract.document import bundled_contract
@@ -27,6 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     listening.add_options(parser)
     stores.add_options(parser)
     keys.add_options(parser)
+    observing.add_options(parser)
     parser.add_argument("--contract", type=Path, metavar="FILE", help="contract to serve, as JSON (default: bundled)")
 
 
@@ -43,6 +45,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 async def _serve(options: argparse.Namespace, contract: Contract, vault: Vault, listener: socket) -> None:
+    log = observing.log(options)
     store = await stores.opened(options.database)
     try:
         connectors = Connectors(contract, vault, store)
@@ -57,9 +60,17 @@ async def _serve(options: argparse.Namespace, contract: Contract, vault: Vault, 
             **StatusOperations(store).by_name,
             **OAuthPages().by_name,
         }
-        await serving.serve(App(operations), listener)
+        log.event(
+            "start",
+            version=version("kibana-connectors"),
+            address=serving.url_of(listener),
+            database=store.kind,
+            schema=store.schema_version,
+        )
+        await serving.serve(App(operations, log), listener, log, options.shutdown_timeout)
     finally:
         await store.close()
+    log.event("stop")
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

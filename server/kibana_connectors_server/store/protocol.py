@@ -65,6 +65,10 @@ class StoreUnavailableError(Exception):
 class Store(Protocol):
     """Keeps connectors. A write is durable when its method returns. All raise `StoreUnavailableError` on failure."""
 
+    kind: str
+    """What the database is, in a word."""
+    schema_version: int
+
     async def create(self, connector: StoredConnector, sort_key: bytes, sealed: bytes) -> None:
         """Raises `IdTakenError`: an id is unique over all spaces."""
 

@@ -61,6 +61,9 @@ _TABLES = ("connectors", "spaces", "runs", "documents")
 class SqliteStore:
     """A `Store` in one file, made where it is not there. Single reads run in the event loop: they take microseconds."""
 
+    kind = "sqlite"
+    schema_version = sqlite_file.SCHEMA_VERSION
+
     def __init__(self, path: Path) -> None:
         """Raises `CannotStartError` where the file cannot be used. Needs a running event loop."""
         sqlite_file.prepare(path)
