@@ -10,7 +10,7 @@ from pathlib import Path
 from socket import socket
 
 from kibana_connectors_server import serving
-from kibana_connectors_server.command import keys, listening, observing, stores
+from kibana_connectors_server.command import keys, listening, observing, stores, testing
 from kibana_connectors_server.connectors import Connectors
 from kibana_connectors_server.contract.connector_types import Contract
 from kibana_connectors_server.contract.document import bundled_contract
@@ -20,6 +20,7 @@ from kibana_connectors_server.edge.oauth_pages import OAuthPages
 from kibana_connectors_server.edge.space_operations import SpaceOperations
 from kibana_connectors_server.edge.status_operations import StatusOperations
 from kibana_connectors_server.errors import CannotStartError
+from kibana_connectors_server.runner import Runner
 from kibana_connectors_server.spaces import Spaces
 from kibana_connectors_server.vault import Vault
 
@@ -29,6 +30,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     stores.add_options(parser)
     keys.add_options(parser)
     observing.add_options(parser)
+    testing.add_options(parser)
     parser.add_argument("--contract", type=Path, metavar="FILE", help="contract to serve, as JSON (default: bundled)")
 
 
@@ -48,17 +50,20 @@ async def _serve(options: argparse.Namespace, contract: Contract, vault: Vault, 
     log = observing.log(options)
     store = await stores.opened(options.database)
     try:
+        await testing.prepare(options, store)
         connectors = Connectors(contract, vault, store)
         try:
             await connectors.check_key()
         except CannotStartError as error:
             path = keys.key_path(options)
             raise CannotStartError(f"encryption key {path}: {error} in {options.database}") from error
+        runner = Runner(contract, connectors, store, log)
         operations = {
-            **ConnectorOperations(contract, connectors).by_name,
+            **ConnectorOperations(contract, connectors, runner).by_name,
             **SpaceOperations(Spaces(store)).by_name,
             **StatusOperations(store).by_name,
             **OAuthPages().by_name,
+            **testing.operations(options, store),
         }
         log.event(
             "start",

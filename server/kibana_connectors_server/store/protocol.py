@@ -83,6 +83,9 @@ class Store(Protocol):
     async def delete(self, space: str, id: str) -> bool:
         """Whether there was such a connector."""
 
+    async def sealed(self, space: str, id: str) -> tuple[StoredConnector, bytes] | None:
+        """The connector and its sealed secrets."""
+
     async def any_sealed(self) -> tuple[StoredConnector, bytes] | None:
         """Some connector and its sealed secrets, None in an empty store."""
 

@@ -30,6 +30,10 @@ _LIST = """
 SELECT id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version
 FROM connectors WHERE space = ? ORDER BY sort_key, id LIMIT ?
 """
+_GET_SEALED = """
+SELECT id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version, sealed
+FROM connectors WHERE id = ? AND space = ?
+"""
 _ANY = """
 SELECT id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version, sealed
 FROM connectors LIMIT 1
@@ -94,6 +98,11 @@ class SqliteStore:
 
     async def delete(self, space: str, id: str) -> bool:
         return bool(await self._written(_DELETE, (id, space)))
+
+    async def sealed(self, space: str, id: str) -> tuple[StoredConnector, bytes] | None:
+        with _availability():
+            row = self._reader.execute(_GET_SEALED, (id, space)).fetchone()
+        return row and (StoredConnector._make(row[:-1]), row[-1])
 
     async def any_sealed(self) -> tuple[StoredConnector, bytes] | None:
         with _availability():
