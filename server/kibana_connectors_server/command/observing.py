@@ -1,4 +1,4 @@
-"""Options that say what the server tells of itself: the log."""
+"""Options that say what the server tells of itself: the log and the metrics."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import logging
 import sys
 
 from kibana_connectors_server.log import JsonLog, Log, TextLog
+from kibana_connectors_server.metrics import Metrics
 
 _FORMATS: dict[str, type[Log]] = {"text": TextLog, "json": JsonLog}
 
@@ -15,6 +16,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--log-format", choices=_FORMATS, default="text", help="lines of the log on stderr (default: %(default)s)"
     )
+    parser.add_argument("--metrics", action="store_true", help="tell Prometheus at /metrics how it goes")
 
 
 def log(options: argparse.Namespace) -> Log:
@@ -22,6 +24,10 @@ def log(options: argparse.Namespace) -> Log:
     made = _FORMATS[options.log_format](sys.stderr.write)
     logging.getLogger().addHandler(_OfLibraries(made))
     return made
+
+
+def metrics(options: argparse.Namespace) -> Metrics | None:
+    return Metrics() if options.metrics else None
 
 
 class _OfLibraries(logging.Handler):

@@ -14,8 +14,10 @@ from kibana_connectors_server.command import keys, listening, observing, stores,
 from kibana_connectors_server.connectors import Connectors
 from kibana_connectors_server.contract.connector_types import Contract
 from kibana_connectors_server.contract.document import bundled_contract
+from kibana_connectors_server.edge import asgi
 from kibana_connectors_server.edge.app import App
 from kibana_connectors_server.edge.connector_operations import ConnectorOperations
+from kibana_connectors_server.edge.metered import metered
 from kibana_connectors_server.edge.oauth_pages import OAuthPages
 from kibana_connectors_server.edge.space_operations import SpaceOperations
 from kibana_connectors_server.edge.status_operations import StatusOperations
@@ -48,7 +50,8 @@ def run(options: argparse.Namespace) -> None:
 
 async def _serve(options: argparse.Namespace, contract: Contract, vault: Vault, listener: socket) -> None:
     log = observing.log(options)
-    store = await stores.opened(options.database)
+    metrics = observing.metrics(options)
+    store = await stores.opened(options.database, metrics.committed if metrics else None)
     try:
         await testing.prepare(options, store)
         connectors = Connectors(contract, vault, store)
@@ -65,6 +68,9 @@ async def _serve(options: argparse.Namespace, contract: Contract, vault: Vault, 
             **OAuthPages().by_name,
             **testing.operations(options, store),
         }
+        app: asgi.App = App(operations, log)
+        if metrics:
+            app = metered(app, operations, metrics, store.count)
         log.event(
             "start",
             version=version("kibana-connectors"),
@@ -72,7 +78,7 @@ async def _serve(options: argparse.Namespace, contract: Contract, vault: Vault, 
             database=store.kind,
             schema=store.schema_version,
         )
-        await serving.serve(App(operations, log), listener, log, options.shutdown_timeout)
+        await serving.serve(app, listener, log, options.shutdown_timeout)
     finally:
         await store.close()
     log.event("stop")

@@ -83,6 +83,9 @@ class Store(Protocol):
     async def delete(self, space: str, id: str) -> bool:
         """Whether there was such a connector."""
 
+    async def count(self) -> int:
+        """The connectors of all spaces."""
+
     async def sealed(self, space: str, id: str) -> tuple[StoredConnector, bytes] | None:
         """The connector and its sealed secrets."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kibana_connectors_server.store import sqlite_file
-from kibana_connectors_server.store.group_commit import GroupCommit
+from kibana_connectors_server.store.group_commit import GroupCommit, OnCommit
 from kibana_connectors_server.store.protocol import (
     MAX_LISTED,
     IdTakenError,
@@ -68,13 +68,13 @@ class SqliteStore:
     kind = "sqlite"
     schema_version = sqlite_file.SCHEMA_VERSION
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, on_commit: OnCommit | None = None) -> None:
         """Raises `CannotStartError` where the file cannot be used. Needs a running event loop."""
         sqlite_file.prepare(path)
         self._reader = sqlite_file.connect(path)
         self._list_reader = sqlite_file.connect(path)
         self._list_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="list")
-        self._writes = GroupCommit(sqlite_file.connect(path, busy_seconds=0), sqlite_file.BUSY_SECONDS)
+        self._writes = GroupCommit(sqlite_file.connect(path, busy_seconds=0), sqlite_file.BUSY_SECONDS, on_commit)
 
     async def create(self, connector: StoredConnector, sort_key: bytes, sealed: bytes) -> None:
         try:
@@ -98,6 +98,10 @@ class SqliteStore:
 
     async def delete(self, space: str, id: str) -> bool:
         return bool(await self._written(_DELETE, (id, space)))
+
+    async def count(self) -> int:
+        ((found,),) = await self._listed("SELECT count(*) FROM connectors", ())
+        return int(found)
 
     async def sealed(self, space: str, id: str) -> tuple[StoredConnector, bytes] | None:
         with _availability():
