@@ -53,7 +53,7 @@ def addresses(tmp_path: Path) -> Iterator[dict[str, str]]:
     basic = f"Basic {base64.b64encode(f'{USER}:{PASSWORD}'.encode()).decode()}"
     with ExitStack() as servers:
         start = servers.enter_context
-        local = start(running(tmp_path / "connectors.sqlite"))
+        local = start(running(tmp_path / "connectors.sqlite", "--test-routes"))
         types = subprocess.run(
             [sys.executable, "-m", "kibana_connectors", "types", "--json", "--url", local],
             capture_output=True,
@@ -136,6 +136,7 @@ def test_every_block_does_what_the_page_says(
         monkeypatch.setenv(f"KIBANA_{name}", value)
     for name in ("HOOK_PASSWORD", "MAIL_PASSWORD"):
         monkeypatch.setenv(name, "hunter2")
+    monkeypatch.setenv("SLACK_WEBHOOK", "https://hooks.slack.example.com/services/T0/B0/X0")
     reader = Reader(tmp_path, addresses, {"__name__": "recipes"})
     found = blocks()
 

@@ -10,15 +10,10 @@ from typing import Any, NamedTuple
 
 from kibana_connectors_server import json_text
 from kibana_connectors_server.contract.connector_types import Contract
-from kibana_connectors_server.errors import CannotStartError, ConflictError, NotFoundError, UnavailableError
+from kibana_connectors_server.errors import CannotStartError, ConflictError, NotFoundError
 from kibana_connectors_server.name_order import sort_key
-from kibana_connectors_server.store.protocol import (
-    IdTakenError,
-    StaleVersionError,
-    Store,
-    StoredConnector,
-    StoreUnavailableError,
-)
+from kibana_connectors_server.store.available import available
+from kibana_connectors_server.store.protocol import IdTakenError, StaleVersionError, Store, StoredConnector
 from kibana_connectors_server.vault import Binding, UnreadableSecretsError, Vault
 
 _random_bits = random.getrandbits
@@ -69,6 +64,15 @@ class Connectors:
         if connector is None:
             raise _not_found(id)
         return connector
+
+    async def with_secrets(self, space: str, id: str) -> tuple[StoredConnector, Any]:
+        """The connector and its secrets, a JSON value. Raises `NotFoundError`."""
+        with _failures(id):
+            found = await self._store.sealed(space, id)
+        if found is None:
+            raise _not_found(id)
+        connector, sealed = found
+        return connector, json_text.parsed(self._vault.open(sealed, _binding(connector)))
 
     async def all_of(self, space: str) -> list[StoredConnector]:
         """The connectors of the space, ordered by name."""
@@ -126,8 +130,7 @@ def _not_found(id: str) -> NotFoundError:
 @contextmanager
 def _failures(id: str) -> Iterator[None]:
     try:
-        yield
+        with available():
+            yield
     except (IdTakenError, StaleVersionError):
         raise ConflictError(f"Saved object [action/{id}] conflict") from None
-    except StoreUnavailableError as error:
-        raise UnavailableError("The store of the connectors is not available.") from error

@@ -1,23 +1,81 @@
-"""The log on stderr. It names requests and places in this program, never what a request held."""
+"""The log: a line for each event, as text or JSON. No line has a query, a body, or a secret in it.
+
+What comes from outside is quoted where it could be taken for more than one value: nobody forges a field or a line.
+"""
 
 from __future__ import annotations
 
-import sys
-import time
+import json
+import re
 import traceback
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+
+from kibana_connectors_server import clock
+
+Value = str | int | float
+
+_LONGEST_OPAQUE_ID = 64
+_is_plain = re.compile(r"[!#-<>-\[\]-~]+").fullmatch
+"""Whether a text can stand in a line of text as it is: visible ASCII without `"`, `=` and the backslash."""
 
 
-def access(request_id: str, method: str, path: str, status: int, seconds: float) -> None:
-    """One line a request; the path is as it came, percent-encoded and without its query."""
-    _line(f"method={method} path={path} status={status} ms={seconds * 1000:.2f} request={request_id}")
+class Log(ABC):
+    """Writes lines. `write` gets each whole, with its end."""
+
+    def __init__(self, write: Callable[[str], object]) -> None:
+        self._write = write
+
+    def access(
+        self, request_id: str, method: str, path: str, status: int, seconds: float, opaque_id: bytes | None
+    ) -> None:
+        """A request that was answered: its path as it came, percent-encoded and without its query.
+
+        `opaque_id` is what the client sent as `x-opaque-id`; its first characters are kept.
+        """
+        fields: dict[str, Value] = {"opaque_id": _kept(opaque_id)} if opaque_id else {}
+        milliseconds = round(seconds * 1000, 2)
+        self.event("request", method=method, path=path, status=status, ms=milliseconds, request=request_id, **fields)
+
+    def fault(self, error: BaseException, **about: Value) -> None:
+        """Where the program failed. The text of the error is left out, since it can quote the request."""
+        frames = traceback.extract_tb(error.__traceback__)
+        places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+        self.event("fault", error=type(error).__name__, at=places, **about)
+
+    @abstractmethod
+    def event(self, event: str, **fields: Value) -> None:
+        """Anything else that happened."""
 
 
-def fault(request_id: str, error: BaseException) -> None:
-    """Where the program failed. The text of the error is left out, since it can quote the request."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
-    _line(f"fault={type(error).__name__} at={places} request={request_id}")
+class TextLog(Log):
+    """`2026-01-31T12:00:00.000Z event=request method=GET ...`; a value that is not plain is quoted as in JSON."""
+
+    def access(
+        self, request_id: str, method: str, path: str, status: int, seconds: float, opaque_id: bytes | None
+    ) -> None:
+        """As for any log, in a third of the time of an event."""
+        opaque = f" opaque_id={_shown(_kept(opaque_id))}" if opaque_id else ""
+        self._write(
+            f"{clock.now()} event=request method={method} path={_shown(path)} status={status} "
+            f"ms={seconds * 1000:.2f} request={request_id}{opaque}\n"
+        )
+
+    def event(self, event: str, **fields: Value) -> None:
+        said = "".join([f" {name}={_shown(value)}" for name, value in fields.items()])
+        self._write(f"{clock.now()} event={event}{said}\n")
 
 
-def _line(text: str) -> None:
-    sys.stderr.write(f"{time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime())} {text}\n")
+class JsonLog(Log):
+    """An object a line, in ASCII."""
+
+    def event(self, event: str, **fields: Value) -> None:
+        self._write(json.dumps({"time": clock.now(), "event": event, **fields}, separators=(",", ":")) + "\n")
+
+
+def _kept(opaque_id: bytes) -> str:
+    return opaque_id[:_LONGEST_OPAQUE_ID].decode("latin-1")
+
+
+def _shown(value: Value) -> Value:
+    return value if not isinstance(value, str) or _is_plain(value) else json.dumps(value)

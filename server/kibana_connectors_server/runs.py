@@ -11,7 +11,7 @@ Result = dict[str, Any]
 _THROWN = "an error occurred while running the action"
 
 
-def run(connector_id: str, connector_type: ConnectorType, params: dict[str, Any]) -> Result:
+def result_of(connector_id: str, connector_type: ConnectorType, params: dict[str, Any]) -> Result:
     """The result of a run, which is an answer also where it failed."""
     described = connector_type.params
     if described is None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 from uvicorn import Config, Server
 
-from kibana_connectors_server.errors import CannotStartError
+from kibana_connectors_server.edge import answers
+from kibana_connectors_server.edge.asgi import App, Receive, Scope, Send
+from kibana_connectors_server.errors import CannotStartError, UnavailableError
+from kibana_connectors_server.log import Log
 
 KEEP_ALIVE_SECONDS = 120
-SHUTDOWN_SECONDS = 30
 _BACKLOG = 2048
+_ON_THEIR_WAY_SECONDS = 0.1
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
@@ -34,8 +39,11 @@ def url_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-async def serve(app: Callable[..., Any], listener: socket.socket) -> None:
-    """Serves until SIGTERM or SIGINT, then finishes what was accepted. Prints the URL on stdout when ready."""
+async def serve(app: App, listener: socket.socket, log: Log, shutdown_seconds: float) -> None:
+    """Serves until SIGTERM or SIGINT, then finishes what was accepted, for `shutdown_seconds` at most.
+
+    Prints the URL on stdout when ready.
+    """
     config = Config(
         app,
         interface="asgi3",
@@ -46,18 +54,41 @@ async def serve(app: Callable[..., Any], listener: socket.socket) -> None:
         access_log=False,
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
-        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
-    await _Server(config).serve([listener])
+    await _Server(config, log, shutdown_seconds).serve([listener])
 
 
 class _Server(Server):
-    """Ends without an error on a signal, where uvicorn's own would let the signal kill the process."""
+    """Ends without an error on a signal, where uvicorn's own would let the signal kill the process.
+
+    Until what was accepted is answered, new requests are refused; a second signal drops everything, a third kills.
+    """
+
+    def __init__(self, config: Config, log: Log, shutdown_seconds: float) -> None:
+        super().__init__(config)
+        self._log = log
+        self._shutdown_seconds = shutdown_seconds
+        self._loop = asyncio.get_running_loop()
+        self._dropped: asyncio.Future[None] = self._loop.create_future()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         for listener in sockets or ():
             print(url_of(listener), flush=True)  # noqa: T201 - what whoever started the server waits for
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._log.event("stopping", in_flight=len(self.server_state.tasks))
+        accepted: asyncio.Future[Any] = asyncio.gather(*self.server_state.tasks, return_exceptions=True)
+        for server in self.servers:
+            server.close()
+        connections: set[Any] = self.server_state.connections
+        for connection in connections:
+            connection.app = self._refuse
+        too_late = self._loop.call_later(self._shutdown_seconds, self._drop_all)
+        await asyncio.sleep(_ON_THEIR_WAY_SECONDS)
+        await asyncio.wait((accepted, self._dropped), return_when=asyncio.FIRST_COMPLETED)
+        await super().shutdown(sockets)
+        too_late.cancel()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -67,3 +98,26 @@ class _Server(Server):
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if self.should_exit:
+            signal.signal(sig, signal.SIG_DFL)
+            self._loop.call_soon_threadsafe(self._drop_all)
+        super().handle_exit(sig, frame)
+
+    def _drop_all(self) -> None:
+        if self._dropped.done():
+            return
+        self._dropped.set_result(None)
+        self.force_exit = True
+        self._log.event("dropped", in_flight=len(self.server_state.tasks))
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+
+    async def _refuse(self, scope: Scope, _: Receive, send: Send) -> None:
+        self._log.event("refused", method=scope["method"], path=scope["raw_path"].decode("latin-1"))
+        error = UnavailableError("Kibana is shutting down and not accepting new incoming requests")
+        answer = answers.of_error(error)._replace(headers=((b"connection", b"close"),))
+        headers = answer.all_headers(scope["method"])
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        await send({"type": "http.response.body", "body": answer.body})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Any
 
 from kibana_connectors_server import json_text
-from kibana_connectors_server.errors import BadRequestError, ConflictError, NotFoundError, UnavailableError
-from kibana_connectors_server.store.protocol import IdTakenError, Store, StoreUnavailableError
+from kibana_connectors_server.errors import BadRequestError, ConflictError, NotFoundError
+from kibana_connectors_server.store.available import available
+from kibana_connectors_server.store.protocol import IdTakenError, Store
 
 DEFAULT_ID = "default"
 MAX_SPACES = 1000
@@ -41,7 +41,7 @@ class Spaces:
     async def create(self, fields: dict[str, Any]) -> str:
         """The new space. Raises `ConflictError` for an id that is taken, `BadRequestError` where there are too many."""
         space_id, space = fields["id"], _text({**fields, "_reserved": None})
-        with _availability():
+        with available():
             kept = await self._kept()
             if len(kept) >= MAX_SPACES:
                 raise BadRequestError(
@@ -56,7 +56,7 @@ class Spaces:
 
     async def get(self, id: str) -> str:
         """Raises `NotFoundError`."""
-        with _availability():
+        with available():
             space = await self._store.space(id) if is_space_id(id) else None
         if space is None and id == DEFAULT_ID:
             return _text(_DEFAULT)
@@ -66,7 +66,7 @@ class Spaces:
 
     async def all(self) -> list[str]:
         """Ordered by name."""
-        with _availability():
+        with available():
             spaces = await self._kept()
         return sorted(spaces.values(), key=lambda space: str(json.loads(space)["name"]))
 
@@ -76,7 +76,7 @@ class Spaces:
             before = await self.get(id)
             kept = json.loads(before)
             after = _text({**kept, **fields, "id": id, "_reserved": kept.get("_reserved")})
-            with _availability():
+            with available():
                 if id == DEFAULT_ID:
                     with suppress(IdTakenError):
                         await self._store.create_space(id, before)
@@ -87,7 +87,7 @@ class Spaces:
         """Deletes the space and its connectors. Raises `NotFoundError`, and `BadRequestError` for the default space."""
         if id == DEFAULT_ID:
             raise BadRequestError(f"The {id} space cannot be deleted because it is reserved.")
-        with _availability():
+        with available():
             was_there = is_space_id(id) and await self._store.delete_space(id)
         if not was_there:
             raise NotFoundError(NotFoundError.phrase)
@@ -99,11 +99,3 @@ class Spaces:
 
 def _text(fields: dict[str, Any]) -> str:
     return json_text.serialised({name: fields[name] for name in _ORDER if fields.get(name) is not None})
-
-
-@contextmanager
-def _availability() -> Iterator[None]:
-    try:
-        yield
-    except StoreUnavailableError as error:
-        raise UnavailableError("The store of the spaces is not available.") from error

@@ -16,7 +16,7 @@ from tests.server.servers import Server, started
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with started(tmp_path_factory.mktemp("server")) as running:
+    with started(tmp_path_factory.mktemp("server"), "--test-routes") as running:
         yield running
 
 

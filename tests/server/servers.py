@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,12 +28,19 @@ class Server:
     def log(self) -> str:
         return (self.folder / "log").read_text()
 
+    def lines(self, event: str) -> list[str]:
+        """What the log has of an event without the time."""
+        return [line.partition(" ")[2] for line in self.log.splitlines() if f" event={event} " in f"{line} "]
+
     @property
     def port(self) -> int:
         return int(self.url.rpartition(":")[2])
 
     def client(self) -> httpx.Client:
         return httpx.Client(base_url=self.url, headers={"kbn-xsrf": "true"})
+
+    def connection(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=20)
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """The exit status after a signal."""

@@ -177,6 +177,10 @@ def no_config(document: dict[str, Any]) -> None:
     del schemas(document)["CreateIndexConnector"]["properties"]["config"]
 
 
+def unknown_run(document: dict[str, Any]) -> None:
+    schemas(document)["CreateIndexConnector"]["x-connector-type"]["run"] = "dance"
+
+
 @pytest.mark.parametrize(
     ("spoil", "reason"),
     [
@@ -186,6 +190,7 @@ def no_config(document: dict[str, Any]) -> None:
         (no_types, "it has no connector type"),
         (dangling_reference, "/components/schemas/CreateIndexConnector/properties/config is no usable schema: "),
         (senseless_schema, "is no usable schema: "),
+        (unknown_run, "no run of .index can do dance"),
         (no_config, "/components/schemas/CreateIndexConnector/properties/config is no usable schema: "),
     ],
     ids=lambda part: getattr(part, "__name__", ""),

@@ -7,10 +7,9 @@ import re
 
 import httpx
 import pytest
-from kibana_connectors_server import log
 from kibana_connectors_server.edge.routes import Redirect, Route, route_of
 
-from tests.server.requests import EMAIL, INDEX, SERVER_LOG, error, update_of
+from tests.server.requests import INDEX, SERVER_LOG, error, update_of
 from tests.server.servers import Server
 
 LIST = "/api/actions/connectors"
@@ -248,25 +247,3 @@ def test_other_queries_for_connector_types_are_refused(kibana: httpx.Client, que
     answer = kibana.get(f"{TYPES}?{query}")
 
     assert (answer.status_code, answer.json()) == (400, error(400, "Bad Request", message))
-
-
-def test_the_log_has_a_line_for_each_request_and_nothing_that_it_held(server: Server, path: str) -> None:
-    with server.client() as kibana:
-        kibana.post(f"{path}?token=in-the-query", json={**EMAIL, "name": "in-the-name"})
-
-    lines = [line for line in server.log.splitlines() if path in line]
-
-    assert len(lines) == 1
-    assert re.fullmatch(rf"\S+Z method=POST path={path} status=200 ms=\d+\.\d\d request=[0-9a-f]{{12}}-\d+", lines[0])
-    assert not re.search("in-the-(query|name)", server.log)
-
-
-def test_a_fault_is_logged_by_its_place_and_not_by_its_text(capsys: pytest.CaptureFixture[str]) -> None:
-    try:
-        int("a-secret")
-    except ValueError as error:
-        log.fault("7", error)
-
-    line = capsys.readouterr().err
-    assert re.search(r"fault=ValueError at=test_a_fault\w+:\d+ request=7\n$", line)
-    assert "a-secret" not in line

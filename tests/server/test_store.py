@@ -53,6 +53,25 @@ def test_what_is_stored_is_there_when_the_file_is_opened_again(path: Path) -> No
     assert with_store(path, lambda store: store.any_sealed()) == (ONE, b"sealed")
 
 
+def test_sealed_secrets_are_found_in_their_own_space(path: Path) -> None:
+    async def use(store: SqliteStore) -> list[Any]:
+        await store.create(ONE, b"key", b"sealed")
+        return [await store.sealed(space, "one") for space in ("default", "other")]
+
+    assert with_store(path, use) == [(ONE, b"sealed"), None]
+
+
+def test_connectors_of_all_spaces_are_counted(path: Path) -> None:
+    async def use(store: SqliteStore) -> list[int]:
+        counts = [await store.count()]
+        for name, space in (("a", "default"), ("b", "other")):
+            await store.create(ONE._replace(id=name, space=space), b"", b"")
+            counts.append(await store.count())
+        return counts
+
+    assert with_store(path, use) == [0, 1, 2]
+
+
 def test_an_empty_store_has_nothing_sealed(path: Path) -> None:
     assert with_store(path, lambda store: store.any_sealed()) is None
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 import argparse
 import asyncio
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from socket import socket
 
 from kibana_connectors_server import serving
-from kibana_connectors_server.command import keys, listening, stores
+from kibana_connectors_server.command import keys, listening, observing, stores, testing
 from kibana_connectors_server.connectors import Connectors
 from kibana_connectors_server.contract.connector_types import Contract
 from kibana_connectors_server.contract.document import bundled_contract
+from kibana_connectors_server.edge import asgi
 from kibana_connectors_server.edge.app import App
 from kibana_connectors_server.edge.connector_operations import ConnectorOperations
+from kibana_connectors_server.edge.metered import metered
 from kibana_connectors_server.edge.oauth_pages import OAuthPages
 from kibana_connectors_server.edge.space_operations import SpaceOperations
 from kibana_connectors_server.edge.status_operations import StatusOperations
 from kibana_connectors_server.errors import CannotStartError
+from kibana_connectors_server.runner import Runner
 from kibana_connectors_server.spaces import Spaces
 from kibana_connectors_server.vault import Vault
 
@@ -27,6 +31,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     listening.add_options(parser)
     stores.add_options(parser)
     keys.add_options(parser)
+    observing.add_options(parser)
+    testing.add_options(parser)
     parser.add_argument("--contract", type=Path, metavar="FILE", help="contract to serve, as JSON (default: bundled)")
 
 
@@ -43,23 +49,39 @@ def run(options: argparse.Namespace) -> None:
 
 
 async def _serve(options: argparse.Namespace, contract: Contract, vault: Vault, listener: socket) -> None:
-    store = await stores.opened(options.database)
+    log = observing.log(options)
+    metrics = observing.metrics(options)
+    store = await stores.opened(options.database, metrics.committed if metrics else None)
     try:
+        await testing.prepare(options, store)
         connectors = Connectors(contract, vault, store)
         try:
             await connectors.check_key()
         except CannotStartError as error:
             path = keys.key_path(options)
             raise CannotStartError(f"encryption key {path}: {error} in {options.database}") from error
+        runner = Runner(contract, connectors, store, log)
         operations = {
-            **ConnectorOperations(contract, connectors).by_name,
+            **ConnectorOperations(contract, connectors, runner).by_name,
             **SpaceOperations(Spaces(store)).by_name,
             **StatusOperations(store).by_name,
             **OAuthPages().by_name,
+            **testing.operations(options, store),
         }
-        await serving.serve(App(operations), listener)
+        app: asgi.App = App(operations, log)
+        if metrics:
+            app = metered(app, operations, metrics, store.count)
+        log.event(
+            "start",
+            version=version("kibana-connectors"),
+            address=serving.url_of(listener),
+            database=store.kind,
+            schema=store.schema_version,
+        )
+        await serving.serve(app, listener, log, options.shutdown_timeout)
     finally:
         await store.close()
+    log.event("stop")
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

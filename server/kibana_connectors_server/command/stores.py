@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from kibana_connectors_server.errors import CannotStartError
+from kibana_connectors_server.store.group_commit import OnCommit
 from kibana_connectors_server.store.protocol import Store
 from kibana_connectors_server.store.sqlite import SqliteStore
 
@@ -25,6 +26,6 @@ def check(database: str) -> None:
         raise CannotStartError(f"database {database}: there is no such folder")
 
 
-async def opened(database: str) -> Store:
+async def opened(database: str, on_commit: OnCommit | None) -> Store:
     """The store, which the caller closes. Raises `CannotStartError`."""
-    return SqliteStore(Path(database))
+    return SqliteStore(Path(database), on_commit)

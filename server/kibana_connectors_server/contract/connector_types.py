@@ -17,6 +17,10 @@ CONFIG = "error validating connector type config: "
 SECRETS = "error validating connector type secrets: "
 CONNECTOR = "error validating action type connector: "
 
+STORE_DOCUMENTS = "store_documents"
+WRITE_LOG = "write_log"
+"""What a run does that concerns the server alone."""
+
 _NEW_ID = "/components/parameters/NewConnectorId/schema"
 
 
@@ -85,6 +89,9 @@ class ConnectorType:
         deprecated = "is_deprecated_when" in self.description
         self._deprecated = document.validator(inside(about, "is_deprecated_when")) if deprecated else None
         self.params = Params(document, inside(about, "params")) if "params" in self.description else None
+        self.run: str | None = self.description.get("run")
+        if self.run not in (None, STORE_DOCUMENTS, WRITE_LOG):
+            raise CannotStartError(f"no run of {self.id} can do {self.run}")
 
     def accepted(self, config: dict[str, Any], secrets: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """Config and secrets with their defaults. Raises `BadRequestError` for the first stage that refuses them."""

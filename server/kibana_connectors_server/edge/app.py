@@ -5,26 +5,33 @@ from __future__ import annotations
 import itertools
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from kibana_connectors_server import log
 from kibana_connectors_server.edge import answers, product
 from kibana_connectors_server.edge.answers import Answer
-from kibana_connectors_server.edge.bodies import Receive, body_of
+from kibana_connectors_server.edge.asgi import Receive, Scope, Send
+from kibana_connectors_server.edge.bodies import body_of
 from kibana_connectors_server.edge.operation import Operations, Request
 from kibana_connectors_server.edge.routes import WITH_BODY, Redirect, route_of
-from kibana_connectors_server.errors import BadRequestError, ClientGoneError, PayloadTooLargeError, RequestError
-
-Scope = Mapping[str, Any]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+from kibana_connectors_server.errors import (
+    BadRequestError,
+    ClientGoneError,
+    NotFoundError,
+    PayloadTooLargeError,
+    RequestError,
+)
+from kibana_connectors_server.log import Log
 
 
 class App:
-    """Serves the operations over HTTP. A fault of ours is a 500 and a line in the log, without what it was about."""
+    """Serves the operations over HTTP; a route whose operation is not among them leads nowhere.
 
-    def __init__(self, operations: Operations) -> None:
+    A fault of ours is a 500 and a line in the log, without what it was about.
+    """
+
+    def __init__(self, operations: Operations, log: Log) -> None:
         self._operations = operations
+        self._log = log
         self._run_id = uuid.uuid4().hex[:12]
         self._request_numbers = itertools.count(1)
 
@@ -32,24 +39,29 @@ class App:
         started = time.perf_counter()
         request_id = f"{self._run_id}-{next(self._request_numbers)}"
         method, path = scope["method"], scope["raw_path"].decode("latin-1")
+        headers = dict(scope["headers"])
         try:
-            answer = await self._answer(method, path, scope, receive)
+            answer = await self._answer(request_id, method, path, headers, scope["query_string"], receive)
         except ClientGoneError:
             return
         except Exception as fault:  # noqa: BLE001 - the client gets an answer whatever happens
-            log.fault(request_id, fault)
+            self._log.fault(fault, request=request_id)
             answer = answers.of_fault()
-        headers = answer.all_headers(method)
-        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        await send({"type": "http.response.start", "status": answer.status, "headers": answer.all_headers(method)})
         await send({"type": "http.response.body", "body": answer.body})
-        log.access(request_id, method, path, answer.status, time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        self._log.access(request_id, method, path, answer.status, seconds, headers.get(b"x-opaque-id"))
 
-    async def _answer(self, method: str, path: str, scope: Scope, receive: Receive) -> Answer:
-        headers = dict(scope["headers"])
+    async def _answer(
+        self, request_id: str, method: str, path: str, headers: Mapping[bytes, bytes], query: bytes, receive: Receive
+    ) -> Answer:
         try:
             route = route_of(method, path)
             if isinstance(route, Redirect):
-                return _redirected(route, scope["query_string"])
+                return _redirected(route, query)
+            operation = self._operations.get(route.operation)
+            if operation is None:
+                raise NotFoundError(NotFoundError.phrase)
             body = await body_of(headers, receive) if route.operation in WITH_BODY else None
             _check_headers(method, headers)
         except PayloadTooLargeError as error:
@@ -58,7 +70,7 @@ class App:
         except RequestError as error:
             return answers.of_error(error)
         try:
-            answer = await self._operations[route.operation](Request(route, scope["query_string"], body))
+            answer = await operation(Request(route, query, body, request_id))
         except RequestError as error:
             answer = answers.of_error(error)
         return answer._replace(headers=(answers.API_VERSION,))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from kibana_connectors_server import json_text
+from kibana_connectors_server.edge.asgi import Receive
 from kibana_connectors_server.errors import (
     BadRequestError,
     ClientGoneError,
@@ -16,8 +17,6 @@ from kibana_connectors_server.errors import (
 )
 
 MAX_BYTES = 1_048_576
-
-Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 
 _MEDIA_TYPE = re.compile(r"([^/\s]+/[^\s;]+)")
 _JSON = re.compile(r"application/(?:.+\+)?json")

@@ -7,13 +7,14 @@ from kibana_connectors_server.contract.connector_types import Contract
 from kibana_connectors_server.edge import answers, fields
 from kibana_connectors_server.edge.answers import Answer
 from kibana_connectors_server.edge.operation import Operations, Request
-from kibana_connectors_server.runs import run
+from kibana_connectors_server.runner import Runner
 
 
 class ConnectorOperations:
-    def __init__(self, contract: Contract, connectors: Connectors) -> None:
+    def __init__(self, contract: Contract, connectors: Connectors, runner: Runner) -> None:
         self._contract = contract
         self._connectors = connectors
+        self._runner = runner
         self.by_name: Operations = {
             "create": self._create,
             "get": self._get,
@@ -48,9 +49,8 @@ class ConnectorOperations:
 
     async def _run(self, request: Request) -> Answer:
         params = fields.params(request.body)
-        connector = await self._connectors.get(request.route.space, str(request.route.id))
-        connector_type = self._contract.type_of(connector.connector_type_id)
-        return answers.of_run(run(connector.id, connector_type, params))
+        route = request.route
+        return answers.of_run(await self._runner.run(route.space, str(route.id), params, request.id))
 
     async def _connector_types(self, request: Request) -> Answer:
         feature = fields.feature_id(request.query)

@@ -40,10 +40,20 @@ def params(body: Any) -> dict[str, Any]:
 
 
 def feature_id(query: bytes) -> str | None:
-    """The feature that connector types are asked for; an empty one counts as none. Raises `BadRequestError`."""
+    """The feature that connector types are asked for. Raises `BadRequestError`."""
+    return _only_query(query, "feature_id")
+
+
+def connector_id(query: bytes) -> str | None:
+    """The connector whose runs are asked for. Raises `BadRequestError`."""
+    return _only_query(query, "connector_id")
+
+
+def _only_query(query: bytes, name: str) -> str | None:
+    """The value of the one parameter that the query may have; an empty one counts as none."""
     asked = queries.parsed(query)
-    wanted = queries.text(asked, "feature_id")
-    checks.no_others("query", asked, ("feature_id",))
+    wanted = queries.text(asked, name)
+    checks.no_others("query", asked, (name,))
     return wanted or None
 
 

@@ -10,11 +10,12 @@ from kibana_connectors_server.edge.routes import Route
 
 
 class Request(NamedTuple):
-    """A request to an operation. `body` is what it holds, None for an operation that reads none."""
+    """A request to an operation. `body` is what it holds, None for an operation that reads none; `id` is the log's."""
 
     route: Route
     query: bytes
     body: Any
+    id: str
 
 
 Operation = Callable[[Request], Awaitable[Answer]]

@@ -16,6 +16,7 @@ _SPACE = re.compile(r"/s/([a-z0-9_-]+)(?=/|$)")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _CONNECTOR = ("", "api", "actions", "connector")
 _SPACES = ("", "api", "spaces", "space")
+_STAND_IN = ("", "_stand_in")
 _EXACT: dict[tuple[str, ...], str] = {
     ("POST", *_CONNECTOR): "create",
     ("GET", "", "api", "actions", "connectors"): "list",
@@ -25,6 +26,8 @@ _EXACT: dict[tuple[str, ...], str] = {
     ("GET", *_SPACES): "list_spaces",
     ("POST", *_SPACES): "create_space",
     ("GET", "", "api", "status"): "status",
+    ("GET", *_STAND_IN, "runs"): "recorded_runs",
+    ("POST", *_STAND_IN, "reset"): "reset",
 }
 _BY_ID: dict[tuple[str, ...], str] = {
     ("POST", *_CONNECTOR): "create",
@@ -34,6 +37,7 @@ _BY_ID: dict[tuple[str, ...], str] = {
     ("GET", *_SPACES): "get_space",
     ("PUT", *_SPACES): "update_space",
     ("DELETE", *_SPACES): "delete_space",
+    ("GET", *_STAND_IN, "documents"): "documents",
 }
 _BELOW_ID: dict[tuple[str, ...], str] = {("POST", *_CONNECTOR, "_execute"): "run"}
 _WITH_EMPTY_ID = frozenset(("create",))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import time
 import uuid
-from datetime import UTC, datetime
 from typing import Any
 
-from kibana_connectors_server import json_text
+from kibana_connectors_server import clock, json_text
 from kibana_connectors_server.edge import checks, legacy_status, product, queries
 from kibana_connectors_server.edge.answers import Answer
 from kibana_connectors_server.edge.operation import Operations, Request
@@ -48,7 +47,7 @@ class StatusOperations:
         level = core["elasticsearch"]
         services: dict[str, Any] = {name: _service(of_service) for name, of_service in core.items()}
         plugins = {name: _service(core["savedObjects"]) for name in ("actions", "spaces")}
-        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        now = clock.now()
         body = {
             "name": product.NAME,
             "uuid": self._uuid,

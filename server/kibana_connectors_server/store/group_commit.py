@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 MAX_BATCH = 256
 RETRY_SECONDS = 0.005
+
+OnCommit = Callable[[int, float], None]
+"""Is told of each transaction: how many writes, and the seconds from its begin until it is on disk."""
 
 
 class _Write(NamedTuple):
@@ -26,10 +29,11 @@ class GroupCommit:
     thread. A statement that fails does not touch the others of its transaction.
     """
 
-    def __init__(self, connection: sqlite3.Connection, busy_seconds: float) -> None:
+    def __init__(self, connection: sqlite3.Connection, busy_seconds: float, on_commit: OnCommit | None = None) -> None:
         """`connection` must not wait for locks: that is done here, for `busy_seconds` at most."""
         self._connection = connection
         self._busy_seconds = busy_seconds
+        self._on_commit = on_commit
         self._loop = asyncio.get_running_loop()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="commit")
         self._waiting: list[_Write] = []
@@ -63,6 +67,7 @@ class GroupCommit:
         self._writing = None
 
     async def _committed(self, batch: list[_Write]) -> list[int | Exception]:
+        begun = self._loop.time()
         try:
             await self._begin()
             outcomes = [self._executed(write) for write in batch]
@@ -71,6 +76,8 @@ class GroupCommit:
             with suppress(sqlite3.Error):
                 self._connection.rollback()
             return [error] * len(batch)
+        if self._on_commit:
+            self._on_commit(len(batch), self._loop.time() - begun)
         return outcomes
 
     async def _begin(self) -> None:

@@ -65,6 +65,10 @@ class StoreUnavailableError(Exception):
 class Store(Protocol):
     """Keeps connectors. A write is durable when its method returns. All raise `StoreUnavailableError` on failure."""
 
+    kind: str
+    """What the database is, in a word."""
+    schema_version: int
+
     async def create(self, connector: StoredConnector, sort_key: bytes, sealed: bytes) -> None:
         """Raises `IdTakenError`: an id is unique over all spaces."""
 
@@ -78,6 +82,12 @@ class Store(Protocol):
 
     async def delete(self, space: str, id: str) -> bool:
         """Whether there was such a connector."""
+
+    async def count(self) -> int:
+        """The connectors of all spaces."""
+
+    async def sealed(self, space: str, id: str) -> tuple[StoredConnector, bytes] | None:
+        """The connector and its sealed secrets."""
 
     async def any_sealed(self) -> tuple[StoredConnector, bytes] | None:
         """Some connector and its sealed secrets, None in an empty store."""

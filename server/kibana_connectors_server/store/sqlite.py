@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kibana_connectors_server.store import sqlite_file
-from kibana_connectors_server.store.group_commit import GroupCommit
+from kibana_connectors_server.store.group_commit import GroupCommit, OnCommit
 from kibana_connectors_server.store.protocol import (
     MAX_LISTED,
     IdTakenError,
@@ -29,6 +29,10 @@ FROM connectors WHERE id = ? AND space = ?
 _LIST = """
 SELECT id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version
 FROM connectors WHERE space = ? ORDER BY sort_key, id LIMIT ?
+"""
+_GET_SEALED = """
+SELECT id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version, sealed
+FROM connectors WHERE id = ? AND space = ?
 """
 _ANY = """
 SELECT id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version, sealed
@@ -61,13 +65,16 @@ _TABLES = ("connectors", "spaces", "runs", "documents")
 class SqliteStore:
     """A `Store` in one file, made where it is not there. Single reads run in the event loop: they take microseconds."""
 
-    def __init__(self, path: Path) -> None:
+    kind = "sqlite"
+    schema_version = sqlite_file.SCHEMA_VERSION
+
+    def __init__(self, path: Path, on_commit: OnCommit | None = None) -> None:
         """Raises `CannotStartError` where the file cannot be used. Needs a running event loop."""
         sqlite_file.prepare(path)
         self._reader = sqlite_file.connect(path)
         self._list_reader = sqlite_file.connect(path)
         self._list_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="list")
-        self._writes = GroupCommit(sqlite_file.connect(path, busy_seconds=0), sqlite_file.BUSY_SECONDS)
+        self._writes = GroupCommit(sqlite_file.connect(path, busy_seconds=0), sqlite_file.BUSY_SECONDS, on_commit)
 
     async def create(self, connector: StoredConnector, sort_key: bytes, sealed: bytes) -> None:
         try:
@@ -91,6 +98,15 @@ class SqliteStore:
 
     async def delete(self, space: str, id: str) -> bool:
         return bool(await self._written(_DELETE, (id, space)))
+
+    async def count(self) -> int:
+        ((found,),) = await self._listed("SELECT count(*) FROM connectors", ())
+        return int(found)
+
+    async def sealed(self, space: str, id: str) -> tuple[StoredConnector, bytes] | None:
+        with _availability():
+            row = self._reader.execute(_GET_SEALED, (id, space)).fetchone()
+        return row and (StoredConnector._make(row[:-1]), row[-1])
 
     async def any_sealed(self) -> tuple[StoredConnector, bytes] | None:
         with _availability():
