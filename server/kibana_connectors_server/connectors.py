@@ -13,8 +13,14 @@ from kibana_connectors_server.contract.connector_types import Contract
 from kibana_connectors_server.errors import CannotStartError, ConflictError, NotFoundError
 from kibana_connectors_server.name_order import sort_key
 from kibana_connectors_server.store.available import available
-from kibana_connectors_server.store.protocol import IdTakenError, StaleVersionError, Store, StoredConnector
-from kibana_connectors_server.vault import Binding, UnreadableSecretsError, Vault
+from kibana_connectors_server.store.protocol import (
+    IdTakenError,
+    StaleVersionError,
+    Store,
+    StoredConnector,
+    StoreUnavailableError,
+)
+from kibana_connectors_server.vault import MARK_BYTES, Binding, UnreadableSecretsError, Vault
 
 _random_bits = random.getrandbits
 """For versions: it need not be unpredictable, only unlikely to repeat."""
@@ -36,16 +42,24 @@ class Connectors:
         self._vault = vault
         self._store = store
 
-    async def check_key(self) -> None:
-        """Raises `CannotStartError` where the secrets in the store were sealed with another key."""
-        found = await self._store.any_sealed()
-        if found is None:
-            return
-        connector, sealed = found
+    async def check_keys(self) -> None:
+        """Raises `CannotStartError` where secrets in the store were sealed with a key that is not given.
+
+        One connector is tried for each key that sealed something.
+        """
         try:
-            self._vault.open(sealed, _binding(connector))
-        except UnreadableSecretsError:
-            raise CannotStartError(f"it does not open the secrets of the connector {connector.id}") from None
+            samples = await self._store.sealed_samples(MARK_BYTES)
+        except StoreUnavailableError as error:
+            raise CannotStartError(f"the store of the connectors is not available: {error}") from error
+        unreadable = []
+        for connector, sealed in samples:
+            try:
+                self._vault.open(sealed, binding_of(connector))
+            except UnreadableSecretsError:
+                unreadable.append(f"{connector.id} in the space {connector.space}")
+        if unreadable:
+            named = ", nor of ".join(unreadable)
+            raise CannotStartError(f"no key that is given opens the secrets of the connector {named}")
 
     async def create(self, space: str, id: str | None, connector_type_id: str, draft: Draft) -> StoredConnector:
         """The new connector, under a random UUID where no id is given.
@@ -72,7 +86,7 @@ class Connectors:
         if found is None:
             raise _not_found(id)
         connector, sealed = found
-        return connector, json_text.parsed(self._vault.open(sealed, _binding(connector)))
+        return connector, json_text.parsed(self._vault.open(sealed, binding_of(connector)))
 
     async def all_of(self, space: str) -> list[StoredConnector]:
         """The connectors of the space, ordered by name."""
@@ -110,10 +124,11 @@ class Connectors:
             is_deprecated=connector_type.is_deprecated(config),
             version=_random_bits(63),
         )
-        return connector, self._vault.seal(json_text.serialised(confidential), _binding(connector))
+        return connector, self._vault.seal(json_text.serialised(confidential), binding_of(connector))
 
 
-def _binding(connector: StoredConnector) -> Binding:
+def binding_of(connector: StoredConnector) -> Binding:
+    """What the connector's secrets are sealed to."""
     return Binding(
         connector.id,
         connector.space,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
@@ -16,11 +17,14 @@ KEY_BYTES = 32
 _FORMAT = b"\x01"
 _KEY_ID_BYTES = 8
 _NONCE_BYTES = 12
-_HEADER_BYTES = len(_FORMAT) + _KEY_ID_BYTES + _NONCE_BYTES
+MARK_BYTES = len(_FORMAT) + _KEY_ID_BYTES
+"""What is sealed in the same format with the same key begins with the same bytes, so many of them."""
+
+_HEADER_BYTES = MARK_BYTES + _NONCE_BYTES
 
 
 class UnreadableSecretsError(Exception):
-    """The secrets were sealed with another key, for another connector, or were changed since."""
+    """The secrets were sealed with a key that is not here, for another connector, or were changed since."""
 
 
 class Binding(NamedTuple):
@@ -34,30 +38,39 @@ class Binding(NamedTuple):
 
 
 class Vault:
-    """Seals and opens with one key of `KEY_BYTES` bytes.
+    """Seals with one key and opens with that and others, each of `KEY_BYTES` bytes.
 
     What is sealed starts with a byte for the format, the id of the key, and the nonce, which is fresh for each write.
     """
 
-    def __init__(self, key: bytes) -> None:
-        self._cipher = AESGCM(key)
-        self._key_id = hashlib.sha256(b"key id of " + key).digest()[:_KEY_ID_BYTES]
+    def __init__(self, key: bytes, decryption_only: Iterable[bytes] = ()) -> None:
+        self._mark = _mark(key)
+        self._ciphers = {_mark(one): AESGCM(one) for one in (key, *decryption_only)}
 
     def seal(self, secrets: str, binding: Binding) -> bytes:
         nonce = os.urandom(_NONCE_BYTES)
-        header = _FORMAT + self._key_id + nonce
-        return header + self._cipher.encrypt(nonce, secrets.encode(), _bound(header, binding))
+        header = self._mark + nonce
+        return header + self._ciphers[self._mark].encrypt(nonce, secrets.encode(), _bound(header, binding))
+
+    def is_current(self, sealed: bytes) -> bool:
+        """Whether it says that the key that seals was the one that sealed it."""
+        return sealed.startswith(self._mark)
 
     def open(self, sealed: bytes, binding: Binding) -> str:
         """The secrets. Raises `UnreadableSecretsError`, which says nothing about them."""
         header = sealed[:_HEADER_BYTES]
-        if len(header) < _HEADER_BYTES or not header.startswith(_FORMAT + self._key_id):
+        cipher = self._ciphers.get(header[:MARK_BYTES])
+        if cipher is None or len(header) < _HEADER_BYTES:
             raise UnreadableSecretsError
         try:
-            opened = self._cipher.decrypt(header[-_NONCE_BYTES:], sealed[_HEADER_BYTES:], _bound(header, binding))
+            opened = cipher.decrypt(header[MARK_BYTES:], sealed[_HEADER_BYTES:], _bound(header, binding))
         except InvalidTag:
             raise UnreadableSecretsError from None
         return opened.decode()
+
+
+def _mark(key: bytes) -> bytes:
+    return _FORMAT + hashlib.sha256(b"key id of " + key).digest()[:_KEY_ID_BYTES]
 
 
 def _bound(header: bytes, binding: Binding) -> bytes:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import signal
 import socket
 import sqlite3
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -105,37 +103,6 @@ def test_no_file_and_no_line_holds_a_secret(tmp_path: Path) -> None:
     assert not [text for text in texts if b"secret-user" in text or b"secret-word" in text]
 
 
-def test_the_key_is_made_beside_the_database_for_its_owner_alone(tmp_path: Path) -> None:
-    with started(tmp_path):
-        key = tmp_path / "connectors.sqlite.key"
-        mode = stat.S_IMODE(key.stat().st_mode)
-
-    assert (mode, len(base64.b64decode(key.read_bytes()))) == (0o600, 32)
-
-
-def test_a_key_that_is_given_is_used_as_it_is(tmp_path: Path) -> None:
-    key = tmp_path / "key"
-    key.write_bytes(base64.b64encode(bytes(32)))
-
-    with started(tmp_path, "--encryption-key", str(key)) as server, server.client() as kibana:
-        assert kibana.post(NEW, json=EMAIL).status_code == 200
-
-    assert key.read_bytes() == base64.b64encode(bytes(32))
-    assert not (tmp_path / "connectors.sqlite.key").exists()
-
-
-def test_another_key_than_that_of_the_database_is_refused(tmp_path: Path) -> None:
-    with started(tmp_path) as server, server.client() as kibana:
-        kibana.post(f"{NEW}/mine", json=EMAIL)
-
-    line = refused("--port", "0", "--database", "connectors.sqlite", "--encryption-key", "new.key", folder=tmp_path)
-
-    assert line.endswith(
-        "encryption key new.key: it does not open the secrets of the connector mine in connectors.sqlite"
-    )
-    assert not (tmp_path / "new.key").exists()
-
-
 def test_a_changed_contract_is_served_as_it_is(tmp_path: Path, bundled: dict[str, Any]) -> None:
     schemas = bundled["components"]["schemas"]
     create = json.loads(json.dumps(schemas["CreateIndexConnector"]).replace('".index"', '".made-up"'))
@@ -205,14 +172,6 @@ def contract(text: str) -> Callable[[Path], list[str]]:
     return written
 
 
-def key(content: bytes) -> Callable[[Path], list[str]]:
-    def written(folder: Path) -> list[str]:
-        (folder / "key").write_bytes(content)
-        return ["--encryption-key", "key"]
-
-    return written
-
-
 @pytest.mark.parametrize(
     ("arrange", "reason"),
     [
@@ -221,9 +180,6 @@ def key(content: bytes) -> Callable[[Path], list[str]]:
         (later_database, "database connectors.sqlite: has schema version 99, this server reads versions up to 2"),
         (directory, "database directory: unable to open database file"),
         (lambda _: ["--database", "no/such/folder"], "database no/such/folder: there is no such folder"),
-        (key(b"c2hvcnQ="), "encryption key key: must hold the base64 of 32 bytes"),
-        (key(b"!!"), "encryption key key: must hold the base64 of 32 bytes"),
-        (lambda _: ["--encryption-key", "."], "encryption key .: Is a directory"),
         (lambda _: ["--contract", "none.json"], "contract none.json: No such file or directory"),
         (contract("{"), "contract contract.json: not JSON: "),
         (contract("[]"), "contract contract.json: not an OpenAPI document"),

@@ -50,7 +50,7 @@ def test_what_is_stored_is_there_when_the_file_is_opened_again(path: Path) -> No
     with_store(path, lambda store: store.create(ONE, b"key", b"sealed"))
 
     assert with_store(path, lambda store: store.get("default", "one")) == ONE
-    assert with_store(path, lambda store: store.any_sealed()) == (ONE, b"sealed")
+    assert with_store(path, lambda store: store.sealed_samples(9)) == [(ONE, b"sealed")]
 
 
 def test_sealed_secrets_are_found_in_their_own_space(path: Path) -> None:
@@ -72,8 +72,14 @@ def test_connectors_of_all_spaces_are_counted(path: Path) -> None:
     assert with_store(path, use) == [0, 1, 2]
 
 
-def test_an_empty_store_has_nothing_sealed(path: Path) -> None:
-    assert with_store(path, lambda store: store.any_sealed()) is None
+def test_there_is_a_sample_for_each_beginning_of_what_is_sealed(path: Path) -> None:
+    async def use(store: SqliteStore) -> list[Any]:
+        before = await store.sealed_samples(3)
+        for one, sealed in (("a", b"one-1"), ("b", b"two-2"), ("c", b"one-3"), ("d", b"on")):
+            await store.create(ONE._replace(id=one), b"", sealed)
+        return [before, *sorted(sealed[:3] for _, sealed in await store.sealed_samples(3))]
+
+    assert with_store(path, use) == [[], b"on", b"one", b"two"]
 
 
 def test_of_many_creates_at_once_a_conflict_fails_alone(path: Path) -> None:
@@ -251,7 +257,7 @@ def test_an_older_schema_is_brought_up_to_date_and_loses_nothing(path: Path) -> 
 
     with_store(path, lambda store: store.create_space("other", "{}"))
 
-    assert with_store(path, lambda store: store.any_sealed()) == (ONE, b"sealed")
+    assert with_store(path, lambda store: store.sealed_samples(9)) == [(ONE, b"sealed")]
     assert with_store(path, lambda store: store.space("other")) == "{}"
 
 
@@ -263,6 +269,42 @@ def test_secrets_are_sealed_anew_unless_the_connector_changed(path: Path) -> Non
         return [*resealed, [(connector.id, sealed) for connector, sealed in await store.sealed_after("a", 5)]]
 
     assert with_store(path, use) == [True, False, [("b", b"new"), ("c", b"old")]]
+
+
+def test_what_was_replaced_or_deleted_is_gone_after_a_purge(path: Path) -> None:
+    async def use(store: SqliteStore) -> list[bool]:
+        for one in "abcdef":
+            await store.create(ONE._replace(id=one), b"", b"old-sealed" * 300)
+        await store.update(ONE._replace(id="a"), b"", b"new-sealed", read_version=1)
+        for one in "bcdef":
+            await store.delete("default", one)
+        before = holds_old()
+        await store.purge()
+        return [before, holds_old()]
+
+    def holds_old() -> bool:
+        return any(b"old-sealed" in file.read_bytes() for file in path.parent.iterdir())
+
+    assert with_store(path, use) == [True, False]
+    assert with_store(path, lambda store: store.all_of("default")) == [ONE._replace(id="a")]
+
+
+def test_a_purge_that_a_writer_does_not_let_through_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.01)
+
+    async def use(store: SqliteStore) -> None:
+        await store.create(ONE, b"", b"")
+        reader = sqlite_file.connect(path)
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM connectors").fetchall()
+        try:
+            with pytest.raises(StoreUnavailableError):
+                await store.purge()
+        finally:
+            reader.close()
+        await store.purge()
+
+    with_store(path, use)
 
 
 def test_a_space_goes_with_its_connectors(path: Path) -> None:

@@ -51,6 +51,16 @@ def test_secrets_moved_elsewhere_cannot_be_opened(other: dict[str, Any]) -> None
         Vault(KEY).open(sealed, BINDING._replace(**other))
 
 
+def test_a_vault_opens_what_any_of_its_keys_sealed_and_seals_with_the_first() -> None:
+    older = [Vault(bytes([n]) * 32).seal(SECRETS, BINDING) for n in range(3)]
+    vault = Vault(KEY, [bytes([n]) * 32 for n in range(3)])
+    sealed = vault.seal(SECRETS, BINDING)
+
+    assert [vault.open(one, BINDING) for one in (*older, sealed)] == [SECRETS] * 4
+    assert [vault.is_current(one) for one in (*older, sealed)] == [False] * 3 + [True]
+    assert Vault(KEY).open(sealed, BINDING) == SECRETS
+
+
 def test_another_key_cannot_open_them() -> None:
     sealed = Vault(KEY).seal(SECRETS, BINDING)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from kibana_connectors_server.command import serve
+from kibana_connectors_server.command import rotate, serve
 from kibana_connectors_server.command.parser import Parser
 from kibana_connectors_server.errors import CannotStartError
 
@@ -13,9 +13,12 @@ from kibana_connectors_server.errors import CannotStartError
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0 when it did its work, and 2 with one line on stderr where it cannot start."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    if given[:1] == [rotate.NAME]:
+        return rotate.main(given[1:])
     parser = Parser(
         prog="kibana-connectors-server",
         description="A stand-in for the part of Kibana that keeps connectors. Prints its URL when it is ready.",
+        epilog=f"%(prog)s {rotate.NAME} --help: seal the secrets anew with another key.",
         allow_abbrev=False,
     )
     serve.add_options(parser)

@@ -21,7 +21,6 @@ from kibana_connectors_server.edge.metered import metered
 from kibana_connectors_server.edge.oauth_pages import OAuthPages
 from kibana_connectors_server.edge.space_operations import SpaceOperations
 from kibana_connectors_server.edge.status_operations import StatusOperations
-from kibana_connectors_server.errors import CannotStartError
 from kibana_connectors_server.runner import Runner
 from kibana_connectors_server.spaces import Spaces
 from kibana_connectors_server.vault import Vault
@@ -42,7 +41,7 @@ def run(options: argparse.Namespace) -> None:
     with serving.bound_socket(options.host, options.port) as listener:
         stores.check(options.database)
         with (
-            keys.vault(keys.key_path(options)) as vault,
+            keys.vault_with_key_made(options) as vault,
             asyncio.Runner(loop_factory=_loop_factory()) as runner,
         ):
             runner.run(_serve(options, contract, vault, listener))
@@ -55,11 +54,7 @@ async def _serve(options: argparse.Namespace, contract: Contract, vault: Vault, 
     try:
         await testing.prepare(options, store)
         connectors = Connectors(contract, vault, store)
-        try:
-            await connectors.check_key()
-        except CannotStartError as error:
-            path = keys.key_path(options)
-            raise CannotStartError(f"encryption key {path}: {error} in {options.database}") from error
+        await connectors.check_keys()
         runner = Runner(contract, connectors, store, log)
         operations = {
             **ConnectorOperations(contract, connectors, runner).by_name,

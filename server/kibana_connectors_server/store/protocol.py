@@ -89,14 +89,17 @@ class Store(Protocol):
     async def sealed(self, space: str, id: str) -> tuple[StoredConnector, bytes] | None:
         """The connector and its sealed secrets."""
 
-    async def any_sealed(self) -> tuple[StoredConnector, bytes] | None:
-        """Some connector and its sealed secrets, None in an empty store."""
+    async def sealed_samples(self, mark_bytes: int) -> list[tuple[StoredConnector, bytes]]:
+        """One connector, of any space, for each different beginning of so many bytes that sealed secrets have."""
 
     async def sealed_after(self, id: str, limit: int) -> list[tuple[StoredConnector, bytes]]:
         """Connectors of all spaces with their sealed secrets, by id, from the first id after the given one."""
 
     async def reseal(self, connector: StoredConnector, sealed: bytes) -> bool:
         """Replaces the sealed secrets alone, False where the connector has another version now or is gone."""
+
+    async def purge(self) -> None:
+        """Drops what was replaced or deleted, as far as the store still holds it. Other writers wait meanwhile."""
 
     async def create_space(self, id: str, description: str) -> None:
         """Keeps the JSON text that describes a space. Raises `IdTakenError`."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kibana_connectors_server.store import sqlite_file
+from kibana_connectors_server.store import sqlite_file, sqlite_purge
 from kibana_connectors_server.store.group_commit import GroupCommit, OnCommit
 from kibana_connectors_server.store.protocol import (
     MAX_LISTED,
@@ -34,9 +34,9 @@ _GET_SEALED = """
 SELECT id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version, sealed
 FROM connectors WHERE id = ? AND space = ?
 """
-_ANY = """
+_SAMPLES = """
 SELECT id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version, sealed
-FROM connectors LIMIT 1
+FROM connectors GROUP BY substr(sealed, 1, ?)
 """
 _CREATE = """
 INSERT INTO connectors
@@ -70,6 +70,7 @@ class SqliteStore:
 
     def __init__(self, path: Path, on_commit: OnCommit | None = None) -> None:
         """Raises `CannotStartError` where the file cannot be used. Needs a running event loop."""
+        self._path = path
         sqlite_file.prepare(path)
         self._reader = sqlite_file.connect(path)
         self._list_reader = sqlite_file.connect(path)
@@ -106,19 +107,20 @@ class SqliteStore:
     async def sealed(self, space: str, id: str) -> tuple[StoredConnector, bytes] | None:
         with _availability():
             row = self._reader.execute(_GET_SEALED, (id, space)).fetchone()
-        return row and (StoredConnector._make(row[:-1]), row[-1])
+        return row and _with_sealed(row)
 
-    async def any_sealed(self) -> tuple[StoredConnector, bytes] | None:
-        with _availability():
-            row = self._reader.execute(_ANY).fetchone()
-        return row and (StoredConnector._make(row[:-1]), row[-1])
+    async def sealed_samples(self, mark_bytes: int) -> list[tuple[StoredConnector, bytes]]:
+        return [_with_sealed(row) for row in await self._listed(_SAMPLES, (mark_bytes,))]
 
     async def sealed_after(self, id: str, limit: int) -> list[tuple[StoredConnector, bytes]]:
-        rows = await self._listed(_SEALED, (id, limit))
-        return [(StoredConnector._make(row[:-1]), row[-1]) for row in rows]
+        return [_with_sealed(row) for row in await self._listed(_SEALED, (id, limit))]
 
     async def reseal(self, connector: StoredConnector, sealed: bytes) -> bool:
         return bool(await self._written(_RESEAL, (sealed, connector.id, connector.version)))
+
+    async def purge(self) -> None:
+        with _availability():
+            await asyncio.to_thread(sqlite_purge.purge, self._path)
 
     async def create_space(self, id: str, description: str) -> None:
         try:
@@ -174,6 +176,10 @@ class SqliteStore:
     async def _written(self, sql: str, parameters: Sequence[Any]) -> int:
         with _availability():
             return await self._writes.run(sql, parameters)
+
+
+def _with_sealed(row: Sequence[Any]) -> tuple[StoredConnector, bytes]:
+    return StoredConnector._make(row[:-1]), row[-1]
 
 
 @contextmanager
