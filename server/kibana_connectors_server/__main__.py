@@ -9,6 +9,8 @@ def main() -> int:
     """As `command.main`; where the extra that the server needs is not installed, one line that says so, and 2."""
     try:
         from kibana_connectors_server import command  # noqa: PLC0415 - it needs the extra
+
+        return command.main()
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("kibana_connectors"):
             raise
@@ -16,7 +18,6 @@ def main() -> int:
             f"kibana-connectors-server: the package {error.name} is missing: pip install 'kibana-connectors[server]'\n"
         )
         return 2
-    return command.main()
 
 
 if __name__ == "__main__":

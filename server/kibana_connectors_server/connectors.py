@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import random
 import uuid
+from bisect import insort
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from kibana_connectors_server import json_text
+from kibana_connectors_server import json_text, system_connectors
 from kibana_connectors_server.contract.connector_types import Contract
-from kibana_connectors_server.errors import CannotStartError, ConflictError, NotFoundError
+from kibana_connectors_server.errors import BadRequestError, CannotStartError, ConflictError, NotFoundError
 from kibana_connectors_server.name_order import sort_key
+from kibana_connectors_server.preconfigured import Preconfigured, PreconfiguredConnector
 from kibana_connectors_server.store.available import available
 from kibana_connectors_server.store.protocol import (
     IdTakenError,
@@ -21,6 +23,8 @@ from kibana_connectors_server.store.protocol import (
     StoreUnavailableError,
 )
 from kibana_connectors_server.vault import MARK_BYTES, Binding, UnreadableSecretsError, Vault
+
+Connector = StoredConnector | PreconfiguredConnector
 
 _random_bits = random.getrandbits
 """For versions: it need not be unpredictable, only unlikely to repeat."""
@@ -37,10 +41,11 @@ class Draft(NamedTuple):
 class Connectors:
     """The connectors of all spaces. Every method raises `UnavailableError` where the store fails."""
 
-    def __init__(self, contract: Contract, vault: Vault, store: Store) -> None:
+    def __init__(self, contract: Contract, vault: Vault, store: Store, preconfigured: Preconfigured) -> None:
         self._contract = contract
         self._vault = vault
         self._store = store
+        self._preconfigured = preconfigured
 
     async def check_keys(self) -> None:
         """Raises `CannotStartError` where secrets in the store were sealed with a key that is not given.
@@ -64,23 +69,34 @@ class Connectors:
     async def create(self, space: str, id: str | None, connector_type_id: str, draft: Draft) -> StoredConnector:
         """The new connector, under a random UUID where no id is given.
 
-        Raises `BadRequestError` for what the connector type refuses, `ConflictError` for an id that is taken.
+        Raises `BadRequestError` for a type or an id that is not the store's and for what the connector type refuses,
+        `ConflictError` for an id that is taken.
         """
+        if connector_type_id in system_connectors.TYPES:
+            raise BadRequestError(f"System action creation is forbidden. Action type: {connector_type_id}.")
+        if id in self._preconfigured:
+            raise BadRequestError(f"This {id} already exists in a preconfigured action.")
         connector, sealed = self._made(space, id or str(uuid.uuid4()), connector_type_id, draft)
         with _failures(connector.id):
             await self._store.create(connector, sort_key(draft.name), sealed)
         return connector
 
-    async def get(self, space: str, id: str) -> StoredConnector:
-        """Raises `NotFoundError` also for a connector of another space."""
-        with _failures(id):
-            connector = await self._store.get(space, id)
-        if connector is None:
-            raise _not_found(id)
-        return connector
+    async def get(self, space: str, id: str) -> Connector:
+        """Raises `NotFoundError` also for a connector of another space, and for one of the system."""
+        if system_connectors.is_one(id):
+            raise NotFoundError(f"Connector {id} not found")
+        return self._preconfigured.get(id) or await self._stored(space, id)
 
-    async def with_secrets(self, space: str, id: str) -> tuple[StoredConnector, Any]:
-        """The connector and its secrets, a JSON value. Raises `NotFoundError`."""
+    async def with_secrets(self, space: str, id: str) -> tuple[Connector, Any]:
+        """The connector, which is to run, and its secrets, a JSON value.
+
+        Raises `NotFoundError`, and `BadRequestError` for a connector of the system.
+        """
+        if system_connectors.is_one(id):
+            raise BadRequestError("Execution of system action is not allowed")
+        preconfigured = self._preconfigured.get(id)
+        if preconfigured:
+            return preconfigured, preconfigured.secrets
         with _failures(id):
             found = await self._store.sealed(space, id)
         if found is None:
@@ -88,28 +104,47 @@ class Connectors:
         connector, sealed = found
         return connector, json_text.parsed(self._vault.open(sealed, binding_of(connector)))
 
-    async def all_of(self, space: str) -> list[StoredConnector]:
-        """The connectors of the space, ordered by name."""
+    async def all_of(self, space: str) -> list[Connector]:
+        """The connectors of the space and those that are in every space, ordered by name."""
         with _failures(space):
-            return await self._store.all_of(space)
+            found: list[Connector] = [*await self._store.all_of(space)]
+        for connector in self._preconfigured.values():
+            insort(found, connector, key=_place_in_list)
+        return found
 
     async def update(self, space: str, id: str, draft: Draft) -> StoredConnector:
         """The connector with all but id and type replaced.
 
-        Raises `NotFoundError`, `BadRequestError` for what the type refuses, `ConflictError` where another request won.
+        Raises `NotFoundError`, `BadRequestError` for a connector that is not the store's and for what the type
+        refuses, `ConflictError` where another request won.
         """
-        before = await self.get(space, id)
+        self._check_is_stored(id, "can not be updated")
+        before = await self._stored(space, id)
         connector, sealed = self._made(space, id, before.connector_type_id, draft)
         with _failures(id):
             await self._store.update(connector, sort_key(draft.name), sealed, before.version)
         return connector
 
     async def delete(self, space: str, id: str) -> None:
-        """Raises `NotFoundError`."""
+        """Raises `NotFoundError`, and `BadRequestError` for a connector that is not the store's."""
+        self._check_is_stored(id, "is not allowed to delete")
         with _failures(id):
             was_there = await self._store.delete(space, id)
         if not was_there:
             raise _not_found(id)
+
+    def _check_is_stored(self, id: str, refusal: str) -> None:
+        if system_connectors.is_one(id):
+            raise BadRequestError(f"System action {id} {refusal}.")
+        if id in self._preconfigured:
+            raise BadRequestError(f"Preconfigured action {id} {refusal}.")
+
+    async def _stored(self, space: str, id: str) -> StoredConnector:
+        with _failures(id):
+            connector = await self._store.get(space, id)
+        if connector is None:
+            raise _not_found(id)
+        return connector
 
     def _made(self, space: str, id: str, connector_type_id: str, draft: Draft) -> tuple[StoredConnector, bytes]:
         connector_type = self._contract.type_of(connector_type_id)
@@ -136,6 +171,10 @@ def binding_of(connector: StoredConnector) -> Binding:
         connector.config,
         bool(connector.is_missing_secrets),
     )
+
+
+def _place_in_list(connector: Connector) -> tuple[bytes, str]:
+    return sort_key(json_text.parsed(connector.name)), connector.id
 
 
 def _not_found(id: str) -> NotFoundError:

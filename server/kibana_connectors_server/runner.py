@@ -6,20 +6,20 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from kibana_connectors_server import clock, json_text
-from kibana_connectors_server.connectors import Connectors
+from kibana_connectors_server.connectors import Connector, Connectors
 from kibana_connectors_server.contract.connector_types import STORE_DOCUMENTS, WRITE_LOG, Contract
 from kibana_connectors_server.index_documents import IndexDocuments
 from kibana_connectors_server.log import Log
 from kibana_connectors_server.masking import hiding
 from kibana_connectors_server.runs import Result, result_of
 from kibana_connectors_server.store.available import available
-from kibana_connectors_server.store.protocol import Store, StoredConnector, StoredRun
+from kibana_connectors_server.store.protocol import Store, StoredRun
 
 LONGEST_LOGGED = 2000
 """Characters of the parameters in the log."""
 
 _Params = dict[str, Any]
-_Doing = Callable[[StoredConnector, _Params, str], Awaitable[Result]]
+_Doing = Callable[[Connector, _Params, str], Awaitable[Result]]
 
 
 class Runner:
@@ -65,10 +65,10 @@ class Runner:
         )
         return result
 
-    async def _store_documents(self, connector: StoredConnector, params: _Params, _: str) -> Result:
+    async def _store_documents(self, connector: Connector, params: _Params, _: str) -> Result:
         return {"data": await self._documents.add(json_text.parsed(connector.config), params)}
 
-    async def _write_log(self, connector: StoredConnector, params: _Params, request_id: str) -> Result:
+    async def _write_log(self, connector: Connector, params: _Params, request_id: str) -> Result:
         self._log.event(
             "message",
             level=params.get("level", "info"),

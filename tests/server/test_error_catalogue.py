@@ -173,6 +173,11 @@ IDS = [
 ]
 
 TYPES = [
+    Refusal(
+        "type of the system",
+        "System action creation is forbidden. Action type: .cases.",
+        changed(INDEX, connector_type_id=".cases"),
+    ),
     Refusal("type unknown", 'Action type ".none" is not registered.', changed(INDEX, connector_type_id=".none")),
     Refusal(
         "type with a surrogate",
@@ -303,6 +308,28 @@ def test_a_create_is_refused_as_by_kibana(kibana: httpx.Client, space: str, refu
     body.pop("attributes", None)
     assert (answer.status_code, body) == (refusal.status, error(refusal.status, refusal.phrase, refusal.message))
     assert kibana.get(f"{space}/api/actions/connectors").json() == []
+
+
+@pytest.mark.parametrize(
+    ("method", "below", "body", "status", "phrase", "message"),
+    [
+        ("GET", "", None, 404, "Not Found", "Connector {id} not found"),
+        ("PUT", "", {"name": "a"}, 400, "Bad Request", "System action {id} can not be updated."),
+        ("DELETE", "", None, 400, "Bad Request", "System action {id} is not allowed to delete."),
+        ("POST", "/_execute", {"params": {}}, 400, "Bad Request", "Execution of system action is not allowed"),
+        ("POST", "", INDEX, 400, "Bad Request", f"[request params.id]: {SLUG}"),
+    ],
+    ids=["get", "update", "delete", "run", "create"],
+)
+@pytest.mark.parametrize("type_id", [".cases", ".workflows"])
+def test_connectors_of_the_system_are_refused_as_by_kibana(
+    kibana: httpx.Client, type_id: str, method: str, below: str, body: Any, status: int, phrase: str, message: str
+) -> None:
+    id = f"system-connector-{type_id}"  # noqa: A001 - the API calls it id
+
+    answer = kibana.request(method, f"{NEW}/{id}{below}", json=body)
+
+    assert (answer.status_code, answer.json()) == (status, error(status, phrase, message.format(id=id)))
 
 
 def test_an_outdated_browser_is_told_both_versions(kibana: httpx.Client) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from socket import socket
 
 from kibana_connectors_server import serving
-from kibana_connectors_server.command import keys, listening, observing, stores, testing
+from kibana_connectors_server.command import keys, listening, observing, preconfigured, stores, testing
 from kibana_connectors_server.connectors import Connectors
 from kibana_connectors_server.contract.connector_types import Contract
 from kibana_connectors_server.contract.document import bundled_contract
@@ -21,6 +21,7 @@ from kibana_connectors_server.edge.metered import metered
 from kibana_connectors_server.edge.oauth_pages import OAuthPages
 from kibana_connectors_server.edge.space_operations import SpaceOperations
 from kibana_connectors_server.edge.status_operations import StatusOperations
+from kibana_connectors_server.preconfigured import Preconfigured
 from kibana_connectors_server.runner import Runner
 from kibana_connectors_server.spaces import Spaces
 from kibana_connectors_server.vault import Vault
@@ -30,6 +31,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     listening.add_options(parser)
     stores.add_options(parser)
     keys.add_options(parser)
+    preconfigured.add_options(parser)
     observing.add_options(parser)
     testing.add_options(parser)
     parser.add_argument("--contract", type=Path, metavar="FILE", help="contract to serve, as JSON (default: bundled)")
@@ -38,22 +40,25 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Serves until a signal. Raises `CannotStartError`."""
     contract = Contract.load(options.contract or bundled_contract())
+    in_settings = preconfigured.connectors(options, contract)
     with serving.bound_socket(options.host, options.port) as listener:
         stores.check(options.database)
         with (
             keys.vault_with_key_made(options) as vault,
             asyncio.Runner(loop_factory=_loop_factory()) as runner,
         ):
-            runner.run(_serve(options, contract, vault, listener))
+            runner.run(_serve(options, contract, vault, in_settings, listener))
 
 
-async def _serve(options: argparse.Namespace, contract: Contract, vault: Vault, listener: socket) -> None:
+async def _serve(
+    options: argparse.Namespace, contract: Contract, vault: Vault, in_settings: Preconfigured, listener: socket
+) -> None:
     log = observing.log(options)
     metrics = observing.metrics(options)
     store = await stores.opened(options.database, metrics.committed if metrics else None)
     try:
         await testing.prepare(options, store)
-        connectors = Connectors(contract, vault, store)
+        connectors = Connectors(contract, vault, store, in_settings)
         await connectors.check_keys()
         runner = Runner(contract, connectors, store, log)
         operations = {

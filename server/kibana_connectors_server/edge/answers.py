@@ -6,11 +6,12 @@ import hashlib
 from typing import Any, NamedTuple
 
 from kibana_connectors_server import json_text
+from kibana_connectors_server.connectors import Connector
 from kibana_connectors_server.contract.connector_types import ConnectorType
 from kibana_connectors_server.edge import product
 from kibana_connectors_server.errors import RequestError
+from kibana_connectors_server.preconfigured import PreconfiguredConnector
 from kibana_connectors_server.runs import Result
-from kibana_connectors_server.store.protocol import StoredConnector
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -56,11 +57,11 @@ class Answer(NamedTuple):
         return headers
 
 
-def of_connector(connector: StoredConnector) -> Answer:
+def of_connector(connector: Connector) -> Answer:
     return Answer(200, f"{_fields(connector)}}}".encode())
 
 
-def of_connectors(connectors: list[StoredConnector]) -> Answer:
+def of_connectors(connectors: list[Connector]) -> Answer:
     body = ",".join([f'{_fields(connector)},"referenced_by_count":0}}' for connector in connectors])
     return Answer(200, f"[{body}]".encode())
 
@@ -87,12 +88,23 @@ def of_fault() -> Answer:
     return Answer(500, json_text.serialised(body).encode())
 
 
-def _fields(connector: StoredConnector) -> str:
+def _fields(connector: Connector) -> str:
+    if isinstance(connector, PreconfiguredConnector):
+        return _fields_of_preconfigured(connector)
     return (
         f'{{"id":{json_text.serialised(connector.id)},"name":{connector.name},"config":{connector.config},'
         f'"connector_type_id":{json_text.serialised(connector.connector_type_id)},'
         '"is_preconfigured":false,"is_system_action":false,'
         f'"is_deprecated":{_flag(connector.is_deprecated)},"is_missing_secrets":{_flag(connector.is_missing_secrets)}'
+    )
+
+
+def _fields_of_preconfigured(connector: PreconfiguredConnector) -> str:
+    config = f'"config":{connector.config},' if connector.shows_config else ""
+    return (
+        f'{{"id":{json_text.serialised(connector.id)},"name":{connector.name},{config}'
+        f'"connector_type_id":{json_text.serialised(connector.connector_type_id)},'
+        f'"is_preconfigured":true,"is_system_action":false,"is_deprecated":{_flag(connector.is_deprecated)}'
     )
 
 
