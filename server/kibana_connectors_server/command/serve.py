@@ -8,6 +8,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from socket import socket
+from ssl import SSLContext
 
 from kibana_connectors_server import serving
 from kibana_connectors_server.command import keys, listening, observing, stores, testing
@@ -39,16 +40,23 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Serves until a signal. Raises `CannotStartError`."""
     contract = Contract.load(options.contract or bundled_contract())
+    tls = listening.tls_context(options)
     with serving.bound_socket(options.host, options.port) as listener:
         stores.check(options.database)
         with (
             keys.vault(keys.key_path(options)) as vault,
             asyncio.Runner(loop_factory=_loop_factory()) as runner,
         ):
-            runner.run(_serve(options, contract, vault, listener))
+            runner.run(_serve(options, contract, vault, listener, tls))
 
 
-async def _serve(options: argparse.Namespace, contract: Contract, vault: Vault, listener: socket) -> None:
+async def _serve(
+    options: argparse.Namespace,
+    contract: Contract,
+    vault: Vault,
+    listener: socket,
+    tls: SSLContext | None,
+) -> None:
     log = observing.log(options)
     metrics = observing.metrics(options)
     store = await stores.opened(options.database, metrics.committed if metrics else None)
@@ -74,11 +82,11 @@ async def _serve(options: argparse.Namespace, contract: Contract, vault: Vault, 
         log.event(
             "start",
             version=version("kibana-connectors"),
-            address=serving.url_of(listener),
+            address=serving.url_of(listener, tls),
             database=store.kind,
             schema=store.schema_version,
         )
-        await serving.serve(app, listener, log, options.shutdown_timeout)
+        await serving.serve(app, listener, tls, log, options.shutdown_timeout)
     finally:
         await store.close()
     log.event("stop")
