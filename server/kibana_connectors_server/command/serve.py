@@ -11,7 +11,8 @@ from socket import socket
 from ssl import SSLContext
 
 from kibana_connectors_server import serving
-from kibana_connectors_server.command import keys, listening, observing, stores, testing
+from kibana_connectors_server.access import Access
+from kibana_connectors_server.command import access, keys, listening, observing, stores, testing
 from kibana_connectors_server.connectors import Connectors
 from kibana_connectors_server.contract.connector_types import Contract
 from kibana_connectors_server.contract.document import bundled_contract
@@ -30,6 +31,7 @@ from kibana_connectors_server.vault import Vault
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     listening.add_options(parser)
+    access.add_options(parser)
     stores.add_options(parser)
     keys.add_options(parser)
     observing.add_options(parser)
@@ -40,20 +42,21 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Serves until a signal. Raises `CannotStartError`."""
     contract = Contract.load(options.contract or bundled_contract())
-    tls = listening.tls_context(options)
+    tls, let_in = listening.tls_context(options), access.let_in(options)
     with serving.bound_socket(options.host, options.port) as listener:
         stores.check(options.database)
         with (
             keys.vault(keys.key_path(options)) as vault,
             asyncio.Runner(loop_factory=_loop_factory()) as runner,
         ):
-            runner.run(_serve(options, contract, vault, listener, tls))
+            runner.run(_serve(options, contract, vault, let_in, listener, tls))
 
 
 async def _serve(
     options: argparse.Namespace,
     contract: Contract,
     vault: Vault,
+    let_in: Access | None,
     listener: socket,
     tls: SSLContext | None,
 ) -> None:
@@ -76,7 +79,7 @@ async def _serve(
             **OAuthPages().by_name,
             **testing.operations(options, store),
         }
-        app: asgi.App = App(operations, log)
+        app: asgi.App = App(operations, let_in, log)
         if metrics:
             app = metered(app, operations, metrics, store.count)
         log.event(
@@ -86,6 +89,7 @@ async def _serve(
             database=store.kind,
             schema=store.schema_version,
         )
+        access.warn_of_open_door(let_in, listener, log)
         await serving.serve(app, listener, tls, log, options.shutdown_timeout)
     finally:
         await store.close()
