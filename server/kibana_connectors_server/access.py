@@ -21,7 +21,7 @@ class Privilege(IntEnum):
 
 
 class Caller(NamedTuple):
-    """Who sent a request, None where nobody has to say. What is granted for a space adds to what is for every space."""
+    """Who sent a request, None where nobody said. What is granted for a space adds to what is for every space."""
 
     name: str | None
     privileges: Mapping[str, Privilege]
@@ -32,6 +32,10 @@ class Caller(NamedTuple):
 
 
 ANYONE = Caller(None, {EVERY_SPACE: Privilege.ALL})
+"""The caller of a server that asks nobody."""
+
+STRANGER = Caller(None, {})
+"""The caller who did not say who it is, of a server that asks."""
 
 
 class CredentialTakenError(Exception):

@@ -30,7 +30,8 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that lets in whom the file lists, and one more key."""
     folder = tmp_path_factory.mktemp("guarded")
     (folder / "access.yaml").write_text(ACCESS, "utf-8")
-    with started(folder, "--access", str(folder / "access.yaml"), "--api-key", "option:key") as running:
+    options = ("--access", str(folder / "access.yaml"), "--api-key", "option:key", "--test-routes")
+    with started(folder, *options) as running:
         yield running
 
 
@@ -156,6 +157,60 @@ def test_a_privilege_in_one_space_adds_to_that_in_every_space() -> None:
 
 def test_a_key_of_the_command_line_may_do_everything(ask: Ask) -> None:
     assert ask("POST", f"/s/anywhere{NEW}", key="option:key", body=INDEX).status_code == 200
+
+
+SPACES = "/api/spaces/space"
+
+
+def test_spaces_are_for_those_who_have_a_privilege_in_them(ask: Ask) -> None:
+    for space in ("team-a", "team-b"):
+        assert ask("POST", SPACES, key=Keys.ALL, body={"id": space, "name": space}).status_code == 200
+    listed = {key: [space["id"] for space in ask("GET", SPACES, key=key).json()] for key in (Keys.READ, Keys.MIXED)}
+    seen = [ask("GET", f"{SPACES}/{space}", key=Keys.MIXED) for space in ("default", "team-a", "team-b")]
+
+    assert listed == {Keys.READ: ["default", "team-a", "team-b"], Keys.MIXED: ["default", "team-a"]}
+    assert [answer.status_code for answer in seen] == [200, 200, 403]
+    assert seen[2].json() == error(403, "Forbidden", "Unauthorized to get team-b space")
+    assert ask("GET", SPACES, key=Keys.NONE).json() == error(403, "Forbidden", "Forbidden")
+
+
+@pytest.mark.parametrize("key", [Keys.READ, Keys.MIXED, Keys.NONE], ids=["read", "mixed", "none"])
+def test_spaces_are_managed_by_those_who_may_do_everything_everywhere(ask: Ask, key: str) -> None:
+    body = {"id": "default", "name": "Default"}
+    answers = {
+        "create": ask("POST", SPACES, key=key, body={"id": "another", "name": "Another"}),
+        "update": ask("PUT", f"{SPACES}/default", key=key, body=body),
+        "delete": ask("DELETE", f"{SPACES}/default", key=key),
+    }
+
+    for doing, answer in answers.items():
+        assert answer.json() == error(403, "Forbidden", f"Unauthorized to {doing} spaces")
+    assert ask("PUT", f"{SPACES}/default", key=Keys.ALL, body=body).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "key", "doing"),
+    [
+        ("GET", "/s/team-b/_stand_in/runs", Keys.MIXED, "get runs"),
+        ("GET", "/_stand_in/documents/a", Keys.MIXED, "get documents"),
+        ("POST", "/_stand_in/reset", Keys.READ, "reset"),
+        ("POST", "/s/team-a/_stand_in/reset", Keys.MIXED, "reset"),
+    ],
+)
+def test_a_route_for_tests_needs_a_privilege_wherever_it_reaches(
+    ask: Ask, method: str, path: str, key: str, doing: str
+) -> None:
+    assert ask(method, path, key=key).json() == error(403, "Forbidden", f"Unauthorized to {doing}")
+    assert ask("GET", "/s/team-a/_stand_in/runs", key=Keys.MIXED).json() == []
+    assert ask("GET", "/_stand_in/documents/a", key=Keys.READ).json() == []
+
+
+def test_a_stranger_learns_of_the_status_its_level_alone(ask: Ask) -> None:
+    answers = [ask("GET", "/api/status", key=key) for key in ("", Keys.NONE, "wrong")]
+
+    assert answers[0].json() == {"status": {"overall": {"level": "available"}}}
+    assert answers[1].json()["status"]["core"]
+    assert [answer.status_code for answer in answers] == [200, 200, 401]
 
 
 @pytest.mark.parametrize("path", [NEW, "/", "/app/home", f"{LIST}/"])

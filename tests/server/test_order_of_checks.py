@@ -136,6 +136,29 @@ DELETE = (*PATH, XSRF, VERSION, forbidden("delete actions"), MISSING)
 ELSEWHERE = (UNDECODABLE, ANONYMOUS, UNKNOWN)
 
 MINE = f"{API}/connector/mine"
+SPACES = "/api/spaces/space"
+SPACE = {"id": "new", "name": "New"}
+CREATE_SPACE = (
+    *PATH,
+    *BODY,
+    XSRF,
+    VERSION,
+    NO_NAME,
+    forbidden("create spaces"),
+    of_body("taken id", lambda body: {**body, "id": "default"}, 409, "A space with the identifier default already"),
+)
+NO_SPACE = Fault("no such space", in_path("/default", "/none"), 404, "Not Found", of_operation=True)
+UPDATE_SPACE = (*PATH, *BODY, XSRF, VERSION, NO_NAME, forbidden("update spaces"), NO_SPACE)
+GET_SPACE = (UNDECODABLE, ANONYMOUS, UNKNOWN, VERSION, forbidden("get ", Keys.NONE), NO_SPACE)
+LIST_SPACES = (ANONYMOUS, UNKNOWN, VERSION, QUERY, forbidden("", Keys.NONE)._replace(message="Forbidden"))
+DELETE_SPACE = (*PATH, XSRF, VERSION, forbidden("delete spaces"), NO_SPACE)
+REPEATED = Fault(
+    "repeated parameter",
+    lambda sent: replace(sent, path=f"{sent.path}?state=a&state=b"),
+    400,
+    "[request query.state]: ",
+    of_operation=True,
+)
 OPERATIONS: dict[str, tuple[Sent, int, tuple[Fault, ...]]] = {
     "create": (Sent("POST", f"{API}/connector/new", XMATTERS), 200, CREATE),
     "update": (Sent("PUT", MINE, update_of(XMATTERS)), 200, UPDATE),
@@ -145,6 +168,16 @@ OPERATIONS: dict[str, tuple[Sent, int, tuple[Fault, ...]]] = {
     "list": (Sent("GET", f"{API}/connectors"), 200, LIST),
     "types": (Sent("GET", f"{API}/connector_types"), 200, TYPES),
     "delete": (Sent("DELETE", MINE), 204, DELETE),
+    "create space": (Sent("POST", SPACES, SPACE), 200, CREATE_SPACE),
+    "update space": (Sent("PUT", f"{SPACES}/default", {**SPACE, "id": "default"}), 200, UPDATE_SPACE),
+    "get space": (Sent("GET", f"{SPACES}/default"), 200, GET_SPACE),
+    "list spaces": (Sent("GET", SPACES), 200, LIST_SPACES),
+    "delete space": (Sent("DELETE", f"{SPACES}/default"), 400, DELETE_SPACE),
+    "status": (Sent("GET", "/api/status"), 200, (UNKNOWN, VERSION, QUERY)),
+    "OAuth callback": (Sent("GET", f"{API}/connector/_oauth_callback"), 200, (ANONYMOUS, UNKNOWN, VERSION, REPEATED)),
+    "OAuth script": (Sent("GET", f"{API}/connector/_oauth_callback_script"), 200, (ANONYMOUS, UNKNOWN, VERSION)),
+    "write that is switched off": (Sent("POST", "/_stand_in/reset", key=None), 404, (UNDECODABLE,)),
+    "read that is switched off": (Sent("GET", "/_stand_in/runs"), 404, ELSEWHERE),
     "page that is not there": (Sent("GET", f"{API}/connector"), 404, ELSEWHERE),
     "page with a slash": (Sent("GET", f"{API}/connectors/"), 302, ELSEWHERE),
 }
@@ -173,12 +206,12 @@ def clients(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, http
 
 @pytest.fixture
 def kibana(request: pytest.FixtureRequest, clients: dict[str, httpx.Client]) -> httpx.Client:
-    """One of them. On its server there is a connector with the id `mine` and none with the id `new`."""
+    """One of them. On its server there is a connector with the id `mine`, and no connector or space with `new`."""
     client = clients[request.param]
-    mine, new = (f"{API}/connector/{connector_id}" for connector_id in ("mine", "new"))
-    if Sent("GET", mine).answered_by(client).status_code == 404:
-        assert Sent("POST", mine, XMATTERS).answered_by(client).is_success
-    assert Sent("DELETE", new).answered_by(client).status_code in (204, 404)
+    if Sent("GET", MINE).answered_by(client).status_code == 404:
+        assert Sent("POST", MINE, XMATTERS).answered_by(client).is_success
+    for new in (f"{API}/connector/new", f"{SPACES}/new"):
+        assert Sent("DELETE", new).answered_by(client).status_code in (204, 404)
     return client
 
 

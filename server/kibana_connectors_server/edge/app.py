@@ -7,20 +7,28 @@ import time
 import uuid
 from collections.abc import Mapping
 
-from kibana_connectors_server.access import ANYONE, Access, Caller
+from kibana_connectors_server.access import ANYONE, STRANGER, Access, Caller
 from kibana_connectors_server.edge import answers, product
 from kibana_connectors_server.edge.answers import Answer
 from kibana_connectors_server.edge.asgi import Receive, Scope, Send
 from kibana_connectors_server.edge.authentication import caller_of
 from kibana_connectors_server.edge.bodies import body_of
 from kibana_connectors_server.edge.operation import Operations, Request
-from kibana_connectors_server.edge.routes import WITH_BODY, Redirect, Route, check_asks_for_page, route_of
+from kibana_connectors_server.edge.routes import (
+    FOR_STRANGERS,
+    WITH_BODY,
+    Redirect,
+    Route,
+    check_asks_for_page,
+    route_of,
+)
 from kibana_connectors_server.errors import (
     BadRequestError,
     ClientGoneError,
     NotFoundError,
     PayloadTooLargeError,
     RequestError,
+    UnauthorizedError,
 )
 from kibana_connectors_server.log import Log
 
@@ -76,6 +84,8 @@ class App:
         scope: Scope,
         receive: Receive,
     ) -> Answer:
+        if caller is STRANGER and not (isinstance(route, Route) and route.operation in FOR_STRANGERS):
+            raise UnauthorizedError(UnauthorizedError.phrase)
         if route is None:
             raise NotFoundError(NotFoundError.phrase)
         if isinstance(route, Redirect):

@@ -6,14 +6,17 @@ import base64
 import binascii
 from typing import NoReturn
 
-from kibana_connectors_server.access import ANYONE, Access, Caller, api_key_credential, basic_credential
+from kibana_connectors_server.access import ANYONE, STRANGER, Access, Caller, api_key_credential, basic_credential
 from kibana_connectors_server.errors import UnauthorizedError
 
 _UNKNOWN_KEY = "unable to authenticate with provided credentials and anonymous access is not allowed for this request"
 
 
 def caller_of(access: Access | None, authorization: bytes) -> Caller:
-    """The caller, anyone where there is no access to check. Raises `UnauthorizedError`."""
+    """Anyone where there is no access to check, a stranger where the request has no credentials of a kind in use.
+
+    Raises `UnauthorizedError` for wrong ones.
+    """
     if access is None:
         return ANYONE
     scheme, _, value = authorization.partition(b" ")
@@ -23,7 +26,7 @@ def caller_of(access: Access | None, authorization: bytes) -> Caller:
         case b"basic":
             return _user(access, value.strip())
         case _:
-            raise UnauthorizedError(UnauthorizedError.phrase)
+            return STRANGER
 
 
 def _user(access: Access, encoded: bytes) -> Caller:

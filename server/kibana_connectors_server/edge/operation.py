@@ -22,7 +22,7 @@ class Request(NamedTuple):
 
     def may(self, privilege: Privilege, space: str | None = None) -> bool:
         """Whether the caller has the privilege in the space, that of the request unless told otherwise."""
-        return self.caller.may(privilege, space or self.route.space)
+        return self.caller.may(privilege, self.route.space if space is None else space)
 
     def ensure_authorized(self, privilege: Privilege, doing: str, space: str | None = None) -> None:
         """Raises `ForbiddenError` where the caller may not."""

@@ -12,6 +12,9 @@ from kibana_connectors_server.spaces import DEFAULT_ID
 WITH_BODY = frozenset(("create", "update", "run", "create_space", "update_space"))
 """Operations that read a body; the others ignore one."""
 
+FOR_STRANGERS = frozenset(("status",))
+"""Operations that answer also who did not log in."""
+
 _SPACE = re.compile(r"/s/([a-z0-9_-]+)(?=/|$)")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _CONNECTOR = ("", "api", "actions", "connector")
