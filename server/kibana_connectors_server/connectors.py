@@ -87,13 +87,13 @@ class Connectors:
             raise NotFoundError(f"Connector {id} not found")
         return self._preconfigured.get(id) or await self._stored(space, id)
 
-    async def with_secrets(self, space: str, id: str) -> tuple[Connector, Any]:
-        """The connector, which is to run, and its secrets, a JSON value.
-
-        Raises `NotFoundError`, and `BadRequestError` for a connector of the system.
-        """
+    def check_can_run(self, id: str) -> None:
+        """Raises `BadRequestError` for a connector of the system, whoever asks."""
         if system_connectors.is_one(id):
             raise BadRequestError("Execution of system action is not allowed")
+
+    async def with_secrets(self, space: str, id: str) -> tuple[Connector, Any]:
+        """The connector and its secrets, a JSON value. Raises `NotFoundError`."""
         preconfigured = self._preconfigured.get(id)
         if preconfigured:
             return preconfigured, preconfigured.secrets

@@ -4,6 +4,8 @@ Exception
 ├── CannotStartError      the server cannot start
 ├── RequestError          the request is refused
 │   ├── BadRequestError       400
+│   ├── UnauthorizedError     401
+│   ├── ForbiddenError        403
 │   ├── NotFoundError         404
 │   ├── ConflictError         409
 │   ├── PayloadTooLargeError  413
@@ -40,6 +42,20 @@ class BadRequestError(RequestError):
 
     status = 400
     phrase = "Bad Request"
+
+
+class UnauthorizedError(RequestError):
+    """The request does not say who sends it, or not so that it can be believed."""
+
+    status = 401
+    phrase = "Unauthorized"
+
+
+class ForbiddenError(RequestError):
+    """The caller has no right to do this in this space."""
+
+    status = 403
+    phrase = "Forbidden"
 
 
 class NotFoundError(RequestError):

@@ -27,13 +27,23 @@ class Log(ABC):
         self._write = write
 
     def access(
-        self, request_id: str, method: str, path: str, status: int, seconds: float, opaque_id: bytes | None
+        self,
+        request_id: str,
+        method: str,
+        path: str,
+        status: int,
+        seconds: float,
+        caller: str | None,
+        opaque_id: bytes | None,
     ) -> None:
         """A request that was answered: its path as it came, percent-encoded and without its query.
 
-        `opaque_id` is what the client sent as `x-opaque-id`; its first characters are kept.
+        `caller` is the name of who sent it, where that is known. `opaque_id` is what the client sent as `x-opaque-id`;
+        its first characters are kept.
         """
-        fields: dict[str, Value] = {"opaque_id": _kept(opaque_id)} if opaque_id else {}
+        fields: dict[str, Value] = {"caller": caller} if caller else {}
+        if opaque_id:
+            fields["opaque_id"] = _kept(opaque_id)
         milliseconds = round(seconds * 1000, 2)
         self.event("request", method=method, path=path, status=status, ms=milliseconds, request=request_id, **fields)
 
@@ -52,13 +62,21 @@ class TextLog(Log):
     """`2026-01-31T12:00:00.000Z event=request method=GET ...`; a value that is not plain is quoted as in JSON."""
 
     def access(
-        self, request_id: str, method: str, path: str, status: int, seconds: float, opaque_id: bytes | None
+        self,
+        request_id: str,
+        method: str,
+        path: str,
+        status: int,
+        seconds: float,
+        caller: str | None,
+        opaque_id: bytes | None,
     ) -> None:
         """As for any log, in a third of the time of an event."""
+        by = f" caller={_shown(caller)}" if caller else ""
         opaque = f" opaque_id={_shown(_kept(opaque_id))}" if opaque_id else ""
         self._write(
             f"{clock.now()} event=request method={method} path={_shown(path)} status={status} "
-            f"ms={seconds * 1000:.2f} request={request_id}{opaque}\n"
+            f"ms={seconds * 1000:.2f} request={request_id}{by}{opaque}\n"
         )
 
     def event(self, event: str, **fields: Value) -> None:

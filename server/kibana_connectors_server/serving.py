@@ -8,6 +8,7 @@ import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ssl import SSLContext
 from types import FrameType
 from typing import Any
 
@@ -34,12 +35,13 @@ def bound_socket(host: str, port: int) -> socket.socket:
         raise CannotStartError(f"cannot listen on {host}:{port}: {reason}") from error
 
 
-def url_of(listener: socket.socket) -> str:
+def url_of(listener: socket.socket, tls: SSLContext | None) -> str:
     host, port = listener.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    scheme = "https" if tls else "http"
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
 
 
-async def serve(app: App, listener: socket.socket, log: Log, shutdown_seconds: float) -> None:
+async def serve(app: App, listener: socket.socket, tls: SSLContext | None, log: Log, shutdown_seconds: float) -> None:
     """Serves until SIGTERM or SIGINT, then finishes what was accepted, for `shutdown_seconds` at most.
 
     Prints the URL on stdout when ready.
@@ -55,6 +57,8 @@ async def serve(app: App, listener: socket.socket, log: Log, shutdown_seconds: f
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
     )
+    config.load()
+    config.ssl = tls
     await _Server(config, log, shutdown_seconds).serve([listener])
 
 
@@ -74,7 +78,7 @@ class _Server(Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         for listener in sockets or ():
-            print(url_of(listener), flush=True)  # noqa: T201 - what whoever started the server waits for
+            print(url_of(listener, self.config.ssl), flush=True)  # noqa: T201 - what whoever started the server waits for
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._log.event("stopping", in_flight=len(self.server_state.tasks))

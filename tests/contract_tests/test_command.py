@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -18,6 +19,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from contract_tests import command
+from tests.client.front import authority
+from tests.stand_in import running
 
 CHECKOUT = Path(command.__file__).parent.parent
 RUN = [sys.executable, "-m", "contract_tests", "--profile", "quick"]
@@ -133,6 +136,27 @@ def test_what_a_run_made_is_deleted_when_it_is_interrupted(server: str, few_type
 
     assert (process.returncode, told) == (2, "contract: interrupted\n")
     assert (listed(server), list(tmp_path.glob("ledger*"))) == (before, [])
+
+
+def test_a_server_with_tls_that_asks_for_credentials_is_tested_with_them(few_types: Path, tmp_path: Path) -> None:
+    ca, certificate = authority(tmp_path)
+    environment = os.environ | {"SSL_CERT_FILE": str(ca)}
+    guarded = ["--contract", str(few_types), "--api-key", "a2V5", "--tls-cert", str(certificate)]
+    examples = [sys.executable, "-m", "pytest", "contract_tests/test_examples.py"]
+
+    with running(tmp_path / "connectors.sqlite", *guarded, "--tls-key", str(certificate)) as url:
+        told = ["--base-url", url, "--contract", str(few_types), "--report", str(tmp_path / "reports")]
+        kept, refused = (
+            subprocess.run(
+                [*command, *told, "--api-key", key],
+                cwd=CHECKOUT, capture_output=True, text=True, check=False, env=environment,
+            )
+            for command, key in ((examples, "a2V5"), (RUN, "d3Jvbmc="))
+        )  # fmt: skip
+
+    assert kept.returncode == 0, kept.stdout
+    assert " passed" in kept.stdout
+    assert (refused.returncode, refused.stderr) == (2, f"contract: {url} refuses the credentials: it answers 401\n")
 
 
 def listed(server: str) -> list[str]:

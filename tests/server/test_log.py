@@ -29,7 +29,7 @@ def raw(server: Server, head: bytes) -> bytes:
 def lines_of(form: type[Log], path: str, opaque_id: bytes) -> list[str]:
     written: list[str] = []
     log = form(written.append)
-    log.access("7-1", "GET", path, 200, 0.0123456, opaque_id)
+    log.access("7-1", "GET", path, 200, 0.0123456, None, opaque_id)
     log.event("message", level="warn", message=path)
     return written
 

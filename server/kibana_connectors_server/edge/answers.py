@@ -36,6 +36,8 @@ _EVERYWHERE: Headers = [
     (b"cache-control", b"private, no-cache, no-store, must-revalidate"),
 ]
 
+_CHALLENGES = ((b"www-authenticate", b'Basic realm="security", charset="UTF-8"'), (b"www-authenticate", b"ApiKey"))
+
 
 class Answer(NamedTuple):
     """Status and body, with the headers that only this answer has."""
@@ -78,7 +80,7 @@ def of_error(error: RequestError) -> Answer:
     body: dict[str, Any] = {"statusCode": error.status, "error": error.phrase, "message": error.message}
     if error.attributes:
         body["attributes"] = error.attributes
-    return Answer(error.status, json_text.serialised(body).encode())
+    return Answer(error.status, json_text.serialised(body).encode(), _CHALLENGES if error.status == 401 else ())
 
 
 def of_fault() -> Answer:

@@ -7,18 +7,28 @@ import time
 import uuid
 from collections.abc import Mapping
 
+from kibana_connectors_server.access import ANYONE, STRANGER, Access, Caller
 from kibana_connectors_server.edge import answers, product
 from kibana_connectors_server.edge.answers import Answer
 from kibana_connectors_server.edge.asgi import Receive, Scope, Send
+from kibana_connectors_server.edge.authentication import caller_of
 from kibana_connectors_server.edge.bodies import body_of
 from kibana_connectors_server.edge.operation import Operations, Request
-from kibana_connectors_server.edge.routes import WITH_BODY, Redirect, route_of
+from kibana_connectors_server.edge.routes import (
+    FOR_STRANGERS,
+    WITH_BODY,
+    Redirect,
+    Route,
+    check_asks_for_page,
+    route_of,
+)
 from kibana_connectors_server.errors import (
     BadRequestError,
     ClientGoneError,
     NotFoundError,
     PayloadTooLargeError,
     RequestError,
+    UnauthorizedError,
 )
 from kibana_connectors_server.log import Log
 
@@ -29,8 +39,9 @@ class App:
     A fault of ours is a 500 and a line in the log, without what it was about.
     """
 
-    def __init__(self, operations: Operations, log: Log) -> None:
+    def __init__(self, operations: Operations, access: Access | None, log: Log) -> None:
         self._operations = operations
+        self._access = access
         self._log = log
         self._run_id = uuid.uuid4().hex[:12]
         self._request_numbers = itertools.count(1)
@@ -40,37 +51,54 @@ class App:
         request_id = f"{self._run_id}-{next(self._request_numbers)}"
         method, path = scope["method"], scope["raw_path"].decode("latin-1")
         headers = dict(scope["headers"])
+        caller = ANYONE
         try:
-            answer = await self._answer(request_id, method, path, headers, scope["query_string"], receive)
+            route = self._route_of(method, path)
+            caller = caller_of(self._access, headers.get(b"authorization", b""))
+            answer = await self._answer(request_id, route, caller, headers, scope, receive)
         except ClientGoneError:
             return
+        except RequestError as error:
+            answer = answers.of_error(error)
         except Exception as fault:  # noqa: BLE001 - the client gets an answer whatever happens
             self._log.fault(fault, request=request_id)
             answer = answers.of_fault()
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.all_headers(method)})
         await send({"type": "http.response.body", "body": answer.body})
         seconds = time.perf_counter() - started
-        self._log.access(request_id, method, path, answer.status, seconds, headers.get(b"x-opaque-id"))
+        self._log.access(request_id, method, path, answer.status, seconds, caller.name, headers.get(b"x-opaque-id"))
+
+    def _route_of(self, method: str, path: str) -> Route | Redirect | None:
+        route = route_of(method, path)
+        if isinstance(route, Route) and route.operation not in self._operations:
+            check_asks_for_page(method)
+            return None
+        return route
 
     async def _answer(
-        self, request_id: str, method: str, path: str, headers: Mapping[bytes, bytes], query: bytes, receive: Receive
+        self,
+        request_id: str,
+        route: Route | Redirect | None,
+        caller: Caller,
+        headers: Mapping[bytes, bytes],
+        scope: Scope,
+        receive: Receive,
     ) -> Answer:
+        if caller is STRANGER and not (isinstance(route, Route) and route.operation in FOR_STRANGERS):
+            raise UnauthorizedError(UnauthorizedError.phrase)
+        if route is None:
+            raise NotFoundError(NotFoundError.phrase)
+        if isinstance(route, Redirect):
+            return _redirected(route, scope["query_string"])
         try:
-            route = route_of(method, path)
-            if isinstance(route, Redirect):
-                return _redirected(route, query)
-            operation = self._operations.get(route.operation)
-            if operation is None:
-                raise NotFoundError(NotFoundError.phrase)
             body = await body_of(headers, receive) if route.operation in WITH_BODY else None
-            _check_headers(method, headers)
         except PayloadTooLargeError as error:
             answer = answers.of_error(error)
             return answer if b"content-length" in headers else answer._replace(headers=((b"connection", b"close"),))
-        except RequestError as error:
-            return answers.of_error(error)
+        _check_headers(scope["method"], headers)
+        request = Request(route, scope["query_string"], body, request_id, caller)
         try:
-            answer = await operation(Request(route, query, body, request_id))
+            answer = await self._operations[route.operation](request)
         except RequestError as error:
             answer = answers.of_error(error)
         return answer._replace(headers=(answers.API_VERSION,))

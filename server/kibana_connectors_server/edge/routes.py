@@ -12,6 +12,9 @@ from kibana_connectors_server.spaces import DEFAULT_ID
 WITH_BODY = frozenset(("create", "update", "run", "create_space", "update_space"))
 """Operations that read a body; the others ignore one."""
 
+FOR_STRANGERS = frozenset(("status",))
+"""Operations that answer also who did not log in."""
+
 _SPACE = re.compile(r"/s/([a-z0-9_-]+)(?=/|$)")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _CONNECTOR = ("", "api", "actions", "connector")
@@ -57,8 +60,11 @@ class Redirect(NamedTuple):
     location: str
 
 
-def route_of(method: str, raw_path: str) -> Route | Redirect:
-    """Raises `BadRequestError` for a path that cannot be decoded, `NotFoundError` for one that leads nowhere."""
+def route_of(method: str, raw_path: str) -> Route | Redirect | None:
+    """None for a GET that names no operation: a page that is not there either, but that is told after the login alone.
+
+    Raises `BadRequestError` for a path that cannot be decoded, `NotFoundError` for another method that leads nowhere.
+    """
     match = _SPACE.match(raw_path)
     space = match[1] if match else DEFAULT_ID
     steps = [_decoded(step) for step in raw_path[match.end() if match else 0 :].split("/")]
@@ -75,7 +81,14 @@ def route_of(method: str, raw_path: str) -> Route | Redirect:
     if asked == "GET" and len(steps) > 2 and steps[1] and not steps[-1]:
         prefix = match[0] if match else ""
         return Redirect(prefix + "/" + quote("/".join(steps[1:-1]), safe="!~*'()"))
-    raise NotFoundError(NotFoundError.phrase)
+    check_asks_for_page(method)
+    return None
+
+
+def check_asks_for_page(method: str) -> None:
+    """Raises `NotFoundError` unless it is GET, for which Kibana has a page wherever a path leads."""
+    if method not in ("GET", "HEAD"):
+        raise NotFoundError(NotFoundError.phrase)
 
 
 def _decoded(step: str) -> str:

@@ -42,7 +42,7 @@ def space(body: Any) -> dict[str, Any]:
 
 
 def check_list_query(query: bytes) -> None:
-    """The purposes for which spaces are asked for. Without rights there is nothing to choose: each has all spaces.
+    """The purposes for which spaces are asked for. None of them chooses: each has the spaces that the caller sees.
 
     Raises `BadRequestError`.
     """

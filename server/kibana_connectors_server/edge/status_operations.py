@@ -8,6 +8,7 @@ import uuid
 from typing import Any
 
 from kibana_connectors_server import clock, json_text
+from kibana_connectors_server.access import STRANGER
 from kibana_connectors_server.edge import checks, legacy_status, product, queries
 from kibana_connectors_server.edge.answers import Answer
 from kibana_connectors_server.edge.operation import Operations, Request
@@ -33,7 +34,7 @@ _FROM_SOURCE = {
 
 
 class StatusOperations:
-    """Where Kibana names Elasticsearch, the store is meant."""
+    """Where Kibana names Elasticsearch, the store is meant. A stranger learns the level and no more."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -45,6 +46,9 @@ class StatusOperations:
         is_legacy = _is_legacy(request.query)
         core = _WHEN_AVAILABLE if await self._can_be_read() else _WHEN_NOT
         level = core["elasticsearch"]
+        status = 200 if level == _AVAILABLE else 503
+        if request.caller is STRANGER:
+            return Answer(status, json_text.serialised({"status": {"overall": {"level": level}}}).encode())
         services: dict[str, Any] = {name: _service(of_service) for name, of_service in core.items()}
         plugins = {name: _service(core["savedObjects"]) for name in ("actions", "spaces")}
         now = clock.now()
@@ -57,7 +61,7 @@ class StatusOperations:
             else {"overall": _service(level), "core": services, "plugins": plugins},
             "metrics": self._metrics(now),
         }
-        return Answer(200 if level == _AVAILABLE else 503, json_text.serialised(body).encode())
+        return Answer(status, json_text.serialised(body).encode())
 
     async def _can_be_read(self) -> bool:
         try:
