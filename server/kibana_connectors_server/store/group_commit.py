@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, NamedTuple
+
+from kibana_connectors_server.store.commit_thread import CommitThread
 
 MAX_BATCH = 256
 RETRY_SECONDS = 0.005
@@ -35,7 +36,7 @@ class GroupCommit:
         self._busy_seconds = busy_seconds
         self._on_commit = on_commit
         self._loop = asyncio.get_running_loop()
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="commit")
+        self._thread = CommitThread(connection)
         self._waiting: list[_Write] = []
         self._writing: asyncio.Task[None] | None = None
 
@@ -51,8 +52,7 @@ class GroupCommit:
         """Returns when everything that waits is written and the connection is closed."""
         if self._writing:
             await self._writing
-        await self._loop.run_in_executor(self._thread, self._connection.close)
-        self._thread.shutdown()
+        await self._thread.close()
 
     async def _write_all(self) -> None:
         while self._waiting:
@@ -71,7 +71,7 @@ class GroupCommit:
         try:
             await self._begin()
             outcomes = [self._executed(write) for write in batch]
-            await self._loop.run_in_executor(self._thread, self._connection.execute, "COMMIT")
+            await self._thread.commit()
         except Exception as error:  # noqa: BLE001 - whoever waits for a write is told, whatever it is
             with suppress(sqlite3.Error):
                 self._connection.rollback()
