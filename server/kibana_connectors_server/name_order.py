@@ -11,6 +11,8 @@ import unicodedata
 
 _ASCII = " _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz"
 _RANKS = {character: rank for rank, character in enumerate(_ASCII, start=1)}
+_ASCII_RANKS = bytes(_RANKS.get(chr(code), 0) for code in range(256))
+_ASCII_UNRANKED = bytes(code for code in range(128) if chr(code) not in _RANKS)
 _LAST_OF_KIND = {"Z": " ", "P": "%", "S": "$", "N": "9", "L": "z"}
 
 
@@ -18,12 +20,13 @@ def sort_key(name: str) -> bytes:
     """Bytes that compare as the names do. Different names have different keys."""
     spelt = name.encode("utf-8", "surrogatepass")
     if name.isascii():
-        return b"\0".join((_letters(name.lower()), b"", name.swapcase().encode(), spelt))
+        letters = spelt.lower().translate(_ASCII_RANKS, _ASCII_UNRANKED)
+        return b"\0".join((letters, b"", spelt.swapcase(), spelt))
     decomposed = unicodedata.normalize("NFKD", name)
-    letters = "".join(character for character in decomposed if not unicodedata.combining(character))
+    base = "".join(character for character in decomposed if not unicodedata.combining(character))
     accents = "".join(character for character in decomposed if unicodedata.combining(character))
-    parts = (accents, letters.swapcase())
-    return b"\0".join((_letters(letters.casefold()), *(one.encode("utf-8", "surrogatepass") for one in parts), spelt))
+    parts = (accents, base.swapcase())
+    return b"\0".join((_letters(base.casefold()), *(one.encode("utf-8", "surrogatepass") for one in parts), spelt))
 
 
 def _letters(text: str) -> bytes:
