@@ -7,6 +7,7 @@ import logging
 import sys
 
 from kibana_connectors_server.log import JsonLog, Log, TextLog
+from kibana_connectors_server.log_buffer import LogBuffer
 from kibana_connectors_server.metrics import Metrics
 
 _FORMATS: dict[str, type[Log]] = {"text": TextLog, "json": JsonLog}
@@ -21,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def log(options: argparse.Namespace) -> Log:
     """The log, which also gets what the libraries log."""
-    made = _FORMATS[options.log_format](sys.stderr.write)
+    made = _FORMATS[options.log_format](LogBuffer(sys.stderr.write).add)
     logging.getLogger().addHandler(_OfLibraries(made))
     return made
 

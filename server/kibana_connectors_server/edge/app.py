@@ -63,10 +63,10 @@ class App:
         except Exception as fault:  # noqa: BLE001 - the client gets an answer whatever happens
             self._log.fault(fault, request=request_id)
             answer = answers.of_fault()
-        await send({"type": "http.response.start", "status": answer.status, "headers": answer.all_headers(method)})
-        await send({"type": "http.response.body", "body": answer.body})
         seconds = time.perf_counter() - started
         self._log.access(request_id, method, path, answer.status, seconds, caller.name, headers.get(b"x-opaque-id"))
+        await send({"type": "http.response.start", "status": answer.status, "headers": answer.all_headers(method)})
+        await send({"type": "http.response.body", "body": answer.body})
 
     def _route_of(self, method: str, path: str) -> Route | Redirect | None:
         route = route_of(method, path)
