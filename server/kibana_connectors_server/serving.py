@@ -18,6 +18,7 @@ from kibana_connectors_server.edge import answers
 from kibana_connectors_server.edge.asgi import App, Receive, Scope, Send
 from kibana_connectors_server.errors import CannotStartError, UnavailableError
 from kibana_connectors_server.log import Log
+from kibana_connectors_server.whole_answers import WholeAnswersProtocol
 
 KEEP_ALIVE_SECONDS = 120
 _BACKLOG = 2048
@@ -49,12 +50,13 @@ async def serve(app: App, listener: socket.socket, tls: SSLContext | None, log: 
     config = Config(
         app,
         interface="asgi3",
-        http="httptools",
+        http=WholeAnswersProtocol,
         ws="none",
         lifespan="off",
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
     )
     config.load()
