@@ -40,6 +40,7 @@ def main() -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_keep_alive=120,
     )
     listener = socket.create_server(("127.0.0.1", 0), backlog=2048)

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple, NoReturn, Self
 from urllib.parse import urlsplit
 
 from kibana_connectors_generator import contract
@@ -40,7 +40,7 @@ class Answer(NamedTuple):
     """What came back; `head` is status line and headers as they were sent."""
 
     head: bytes
-    body: bytes
+    body: bytearray
 
     @property
     def status(self) -> int:
@@ -65,7 +65,10 @@ class Connection:
 
     def receive(self) -> Answer:
         head, _, begun = self._until_head_end().partition(HEAD_END)
-        answer = Answer(head, begun + self._exactly(_length(head) - len(begun)))
+        body = bytearray(_length(head))
+        body[: len(begun)] = begun
+        self._fill(memoryview(body)[len(begun) :])
+        answer = Answer(head, body)
         if answer.status >= 300:
             raise SystemExit(f"scripts/bench: {answer.head.decode()}\n\n{answer.body.decode()}")
         return answer
@@ -73,20 +76,12 @@ class Connection:
     def _until_head_end(self) -> bytes:
         received = b""
         while HEAD_END not in received:
-            received += self._some()
+            received += self._socket.recv(1 << 16) or _closed()
         return received
 
-    def _exactly(self, length: int) -> bytes:
-        received = bytearray()
-        while len(received) < length:
-            received += self._some()
-        return bytes(received)
-
-    def _some(self) -> bytes:
-        received = self._socket.recv(1 << 20)
-        if not received:
-            raise SystemExit("scripts/bench: a server closed its connection")
-        return received
+    def _fill(self, body: memoryview) -> None:
+        while body:
+            body = body[self._socket.recv_into(body) or _closed() :]
 
     def __enter__(self) -> Self:
         return self
@@ -133,6 +128,10 @@ def documented_bodies() -> list[str]:
     document = contract.read(Path(__file__).parents[1] / "openapi.yaml")
     content = document["paths"]["/api/actions/connector/{id}"]["post"]["requestBody"]["content"]
     return [json.dumps(example["value"]) for example in next(iter(content.values()))["examples"].values()]
+
+
+def _closed() -> NoReturn:
+    raise SystemExit("scripts/bench: a server closed its connection")
 
 
 def _length(head: bytes) -> int:
