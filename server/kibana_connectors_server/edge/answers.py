@@ -64,8 +64,8 @@ def of_connector(connector: Connector) -> Answer:
 
 
 def of_connectors(connectors: list[Connector]) -> Answer:
-    body = ",".join([f'{_fields(connector)},"referenced_by_count":0}}' for connector in connectors])
-    return Answer(200, f"[{body}]".encode())
+    each = [f'{_fields(connector)},"referenced_by_count":0}}'.encode() for connector in connectors]
+    return Answer(200, b"[%b]" % b",".join(each))
 
 
 def of_connector_types(connector_types: list[ConnectorType]) -> Answer:
