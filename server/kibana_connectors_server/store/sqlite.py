@@ -59,6 +59,9 @@ _RUNS = """
 SELECT at, space, connector_id, connector_type_id, params, result FROM runs WHERE space = ? ORDER BY number
 """
 _DOCUMENTS = "SELECT index_name, id, source FROM documents WHERE index_name = ? ORDER BY number"
+_LIST_CACHE_KIBIBYTES = 8000
+"""A list reads connectors all over the file, which for 10,000 of them fit in this."""
+
 _TABLES = ("connectors", "spaces", "runs", "documents")
 
 
@@ -74,6 +77,7 @@ class SqliteStore:
         sqlite_file.prepare(path)
         self._reader = sqlite_file.connect(path)
         self._list_reader = sqlite_file.connect(path)
+        self._list_reader.execute(f"PRAGMA cache_size = -{_LIST_CACHE_KIBIBYTES}")
         self._list_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="list")
         self._writes = GroupCommit(sqlite_file.connect(path, busy_seconds=0), sqlite_file.BUSY_SECONDS, on_commit)
 
