@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -44,6 +45,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Serves until a signal. Raises `CannotStartError`."""
     contract = Contract.load(options.contract or bundled_contract())
+    gc.freeze()  # the contract stays: no collection need look through it
     in_settings = preconfigured.connectors(options, contract)
     tls, let_in = listening.tls_context(options), access.let_in(options)
     with serving.bound_socket(options.host, options.port) as listener:
