@@ -7,6 +7,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+_NOT_WORTH_A_COPY = 65_536
+
 
 class WholeAnswersProtocol(HttpToolsProtocol):
     """Saves each answer a system call and a packet, which are a quarter of what the server does for a small one."""
@@ -16,7 +18,7 @@ class WholeAnswersProtocol(HttpToolsProtocol):
 
 
 class _Joining:
-    """A transport that writes what was written in a turn of the event loop at its end."""
+    """A transport that writes what was written in a turn of the event loop at its end, unless it is long."""
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
         self._transport = transport
@@ -25,6 +27,10 @@ class _Joining:
         self.is_closing = transport.is_closing
 
     def write(self, data: bytes) -> None:
+        if len(data) > _NOT_WORTH_A_COPY:
+            self._flush()
+            self._transport.write(data)
+            return
         self._written.append(data)
         if len(self._written) == 1:
             self._loop.call_soon(self._flush)
@@ -34,7 +40,7 @@ class _Joining:
         self._transport.close()
 
     def _flush(self) -> None:
-        if not self.is_closing():
+        if self._written and not self.is_closing():
             self._transport.write(b"".join(self._written))
         self._written = []
 

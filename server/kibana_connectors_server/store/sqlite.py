@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,7 +93,7 @@ class SqliteStore:
         return row and StoredConnector._make(row)
 
     async def all_of(self, space: str) -> list[StoredConnector]:
-        return [StoredConnector._make(row) for row in await self._listed(_LIST, (space, MAX_LISTED))]
+        return await self._listed(_LIST, (space, MAX_LISTED), StoredConnector._make)
 
     async def update(self, connector: StoredConnector, sort_key: bytes, sealed: bytes, read_version: int) -> None:
         state = (connector.name, connector.config, connector.is_missing_secrets, connector.is_deprecated)
@@ -105,7 +105,7 @@ class SqliteStore:
         return bool(await self._written(_DELETE, (id, space)))
 
     async def count(self) -> int:
-        ((found,),) = await self._listed("SELECT count(*) FROM connectors", ())
+        ((found,),) = await self._listed("SELECT count(*) FROM connectors", (), tuple)
         return int(found)
 
     async def sealed(self, space: str, id: str) -> tuple[StoredConnector, bytes] | None:
@@ -114,10 +114,10 @@ class SqliteStore:
         return row and _with_sealed(row)
 
     async def sealed_samples(self, mark_bytes: int) -> list[tuple[StoredConnector, bytes]]:
-        return [_with_sealed(row) for row in await self._listed(_SAMPLES, (mark_bytes,))]
+        return await self._listed(_SAMPLES, (mark_bytes,), _with_sealed)
 
     async def sealed_after(self, id: str, limit: int) -> list[tuple[StoredConnector, bytes]]:
-        return [_with_sealed(row) for row in await self._listed(_SEALED, (id, limit))]
+        return await self._listed(_SEALED, (id, limit), _with_sealed)
 
     async def reseal(self, connector: StoredConnector, sealed: bytes) -> bool:
         return bool(await self._written(_RESEAL, (sealed, connector.id, connector.version)))
@@ -138,7 +138,7 @@ class SqliteStore:
         return row and str(row[0])
 
     async def spaces(self) -> dict[str, str]:
-        return dict(await self._listed("SELECT id, description FROM spaces", ()))
+        return dict(await self._listed("SELECT id, description FROM spaces", (), tuple))
 
     async def update_space(self, id: str, before: str, description: str) -> bool:
         update = "UPDATE spaces SET description = ? WHERE id = ? AND description = ?"
@@ -151,14 +151,14 @@ class SqliteStore:
         await self._written(_RECORD, run)
 
     async def runs(self, space: str) -> list[StoredRun]:
-        return [StoredRun._make(row) for row in await self._listed(_RUNS, (space,))]
+        return await self._listed(_RUNS, (space,), StoredRun._make)
 
     async def add_documents(self, documents: Sequence[StoredDocument]) -> None:
         insert = "INSERT INTO documents (index_name, id, source) VALUES (?, ?, ?)"
         await asyncio.gather(*(self._written(insert, document) for document in documents))
 
     async def documents(self, index: str) -> list[StoredDocument]:
-        return [StoredDocument._make(row) for row in await self._listed(_DOCUMENTS, (index,))]
+        return await self._listed(_DOCUMENTS, (index,), StoredDocument._make)
 
     async def clear(self) -> None:
         await asyncio.gather(*(self._written(f"DELETE FROM {table}", ()) for table in _TABLES))  # noqa: S608 - ours
@@ -169,12 +169,12 @@ class SqliteStore:
         self._reader.close()
         await self._writes.close()
 
-    async def _listed(self, sql: str, parameters: Sequence[Any]) -> list[Any]:
-        """All rows, read in a thread, since there can be many."""
+    async def _listed(self, sql: str, parameters: Sequence[Any], made: Callable[[Any], Any]) -> list[Any]:
+        """What is made of each row, read in a thread, since there can be many."""
         loop = asyncio.get_running_loop()
         with _availability():
             return await loop.run_in_executor(
-                self._list_thread, lambda: self._list_reader.execute(sql, parameters).fetchall()
+                self._list_thread, lambda: list(map(made, self._list_reader.execute(sql, parameters)))
             )
 
     async def _written(self, sql: str, parameters: Sequence[Any]) -> int:
