@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from io import BytesIO
 from typing import Any, NamedTuple
 
 from kibana_connectors_server import json_text
@@ -64,8 +65,12 @@ def of_connector(connector: Connector) -> Answer:
 
 
 def of_connectors(connectors: list[Connector]) -> Answer:
-    each = [f'{_fields(connector)},"referenced_by_count":0}}'.encode() for connector in connectors]
-    return Answer(200, b"[%b]" % b",".join(each))
+    body = BytesIO()
+    for connector in connectors:
+        body.write(b"," if body.tell() else b"[")
+        body.write(f'{_fields(connector)},"referenced_by_count":0}}'.encode())
+    body.write(b"]" if connectors else b"[]")
+    return Answer(200, body.getvalue())
 
 
 def of_connector_types(connector_types: list[ConnectorType]) -> Answer:
