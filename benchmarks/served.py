@@ -61,8 +61,8 @@ def constant(answer: Answer, folder: Path) -> Iterator[Served]:
 
 
 @contextmanager
-def prism(folder: Path) -> Iterator[Served]:
-    """Prism with the contract, logging nothing, which is its fastest. It is installed where it is not."""
+def prism(folder: Path, options: Sequence[str] = ()) -> Iterator[Served]:
+    """Prism with the contract, which logs each request as the stand-in does. It is installed where it is not."""
     program = PRISM_FOLDER / "node_modules" / ".bin" / "prism"
     if not program.exists():
         npm = shutil.which("npm")
@@ -71,18 +71,23 @@ def prism(folder: Path) -> Iterator[Served]:
         print(f"installing {PRISM} ...", flush=True)
         subprocess.run([npm, "install", "--silent", "--prefix", str(PRISM_FOLDER), PRISM], check=True)
     port = _free_port()
-    options = ["--verboseLevel", "silent", "--host", "127.0.0.1", "--port", str(port)]
-    with _started([str(program), "mock", *options, str(ROOT / "openapi.yaml")], folder) as process:
+    command = [str(program), "mock", "--host", "127.0.0.1", "--port", str(port), *options, str(ROOT / "openapi.yaml")]
+    with _started(command, folder, logs_on_stdout=True) as process:
         _wait_for(port, process)
         yield Served(f"http://127.0.0.1:{port}", process.pid)
 
 
 @contextmanager
-def _started(command: Sequence[str], folder: Path) -> Iterator[subprocess.Popen[str]]:
+def _started(command: Sequence[str], folder: Path, *, logs_on_stdout: bool = False) -> Iterator[subprocess.Popen[str]]:
     with (
         (folder / "log").open("ab") as log,
         subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, cwd=ROOT
+            command,
+            stdin=subprocess.PIPE,
+            stdout=log if logs_on_stdout else subprocess.PIPE,
+            stderr=log,
+            text=True,
+            cwd=ROOT,
         ) as process,
     ):
         try:
