@@ -1,4 +1,4 @@
-"""The HTTP server of the stand-in with an application that answers every request with the same bytes.
+"""uvicorn as it comes, with the settings of the stand-in, and an application that answers with the same bytes always.
 
 `python -m benchmarks.constant_server` reads the answer from its input, as JSON. The body of a POST it reads to its end.
 """
@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import uvicorn
+from kibana_connectors_server.serving import SETTINGS
 
 Message = Mapping[str, Any]
 
@@ -30,19 +31,7 @@ def main() -> None:
         await send(begin)
         await send(end)
 
-    config = uvicorn.Config(
-        app,
-        interface="asgi3",
-        loop="uvloop",
-        http="httptools",
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_keep_alive=120,
-    )
+    config = uvicorn.Config(app, **{**SETTINGS, "http": "httptools"}, loop="uvloop")
     listener = socket.create_server(("127.0.0.1", 0), backlog=2048)
     print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
     uvicorn.Server(config).run([listener])

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,13 +24,10 @@ class Stage(NamedTuple):
     @contextmanager
     def served(self, serve: Callable[[Path], AbstractContextManager[Served]]) -> Iterator[Served]:
         """The server in a folder of its own."""
-        with _on(self.core):
-            entered = serve(Path(tempfile.mkdtemp(dir=self.folder)))
-            server = entered.__enter__()
-        try:
+        with ExitStack() as stack:
+            with _on(self.core):
+                server = stack.enter_context(serve(Path(tempfile.mkdtemp(dir=self.folder))))
             yield server
-        finally:
-            entered.__exit__(None, None, None)
 
     def sync_microseconds(self) -> float:
         """What it takes to write to the disk of the folder."""

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from ssl import SSLContext
 from types import FrameType
@@ -21,6 +21,19 @@ from kibana_connectors_server.log import Log
 from kibana_connectors_server.whole_answers import WholeAnswersProtocol
 
 KEEP_ALIVE_SECONDS = 120
+SETTINGS: Mapping[str, Any] = {
+    "interface": "asgi3",
+    "http": WholeAnswersProtocol,
+    "ws": "none",
+    "lifespan": "off",
+    "log_config": None,
+    "access_log": False,
+    "server_header": False,
+    "proxy_headers": False,
+    "timeout_keep_alive": KEEP_ALIVE_SECONDS,
+}
+"""Of uvicorn."""
+
 _BACKLOG = 2048
 _ON_THEIR_WAY_SECONDS = 0.1
 
@@ -47,18 +60,7 @@ async def serve(app: App, listener: socket.socket, tls: SSLContext | None, log: 
 
     Prints the URL on stdout when ready.
     """
-    config = Config(
-        app,
-        interface="asgi3",
-        http=WholeAnswersProtocol,
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_keep_alive=KEEP_ALIVE_SECONDS,
-    )
+    config = Config(app, **SETTINGS)
     config.load()
     config.ssl = tls
     await _Server(config, log, shutdown_seconds).serve([listener])
