@@ -85,10 +85,9 @@ class Postgres:
                 one.resume()
 
     def stop(self) -> None:
-        """Ends connections and writes everything down. Does nothing to a database that was killed."""
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
-            self.process.wait(60)
+        """Ends as when an administrator stops it: connections are told, and everything is written down."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(60)
 
     def start_again(self) -> None:
         """Returns when it answers, recovered from whatever happened to it."""
@@ -132,7 +131,8 @@ def postgres(version: int = NEWEST) -> Iterator[Postgres]:
         try:
             yield running
         finally:
-            running.stop()
+            running.process.send_signal(signal.SIGQUIT)
+            running.process.wait(60)
     finally:
         shutil.rmtree(folder)
 

@@ -47,6 +47,8 @@ FROM connectors WHERE id > $1 ORDER BY id LIMIT $2
 _RESEAL = "UPDATE connectors SET sealed = $1 WHERE id = $2 AND version = $3 RETURNING id"
 _CREATE_SPACE = "INSERT INTO spaces (id, description) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING id"
 _SPACE = "SELECT description FROM spaces WHERE id = $1"
+_SPACES = "SELECT id, description FROM spaces"
+_UPDATE_SPACE = "UPDATE spaces SET description = $1 WHERE id = $2 AND description = $3 RETURNING id"
 _DELETE_SPACE = """
 WITH gone AS (DELETE FROM spaces WHERE id = $1 RETURNING id),
 emptied AS (DELETE FROM connectors WHERE space IN (SELECT id FROM gone))
@@ -123,6 +125,12 @@ class PostgresStore:
     async def space(self, id: str) -> str | None:
         rows = await self._pool.read(_SPACE, id) if _can_be_there(id) else []
         return str(rows[0][0]) if rows else None
+
+    async def spaces(self) -> dict[str, str]:
+        return dict(map(tuple, await self._pool.read(_SPACES)))
+
+    async def update_space(self, id: str, before: str, description: str) -> bool:
+        return bool(await self._pool.write(_UPDATE_SPACE, description, id, before))
 
     async def delete_space(self, id: str) -> bool:
         return _can_be_there(id) and bool(await self._pool.write(_DELETE_SPACE, id))
