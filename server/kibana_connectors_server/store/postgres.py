@@ -154,7 +154,7 @@ class PostgresStore:
         await self._pool.write(_CLEAR)
 
     async def close(self) -> None:
-        await self._pool.close()
+        self._pool.close()
 
 
 def _can_be_there(id: str) -> bool:

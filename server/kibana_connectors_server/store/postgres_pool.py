@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import asyncpg
 
@@ -22,57 +21,38 @@ STATEMENT_SECONDS = 5.0
 ANSWER_SECONDS = 6.0
 """After which the database itself is given up."""
 
-_SETTINGS = f"""
-SELECT
-    set_config('search_path', '{postgres_schema.SCHEMA}', false),
-    set_config('statement_timeout', '{STATEMENT_SECONDS}s', false),
-    set_config('default_transaction_isolation', 'read committed', false),
-    CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', false) END
-"""
 _FAILURES = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
 _LOST = (
     asyncpg.PostgresConnectionError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
     asyncpg.InterfaceError,
-    ConnectionError,
 )
 
 
-class _Connection(asyncpg.Connection):
-    def get_reset_query(self) -> str:
-        """Nothing that the statements here leave behind has to be reset; doing so would double what a read costs."""
-        return ""
-
-
 class PostgresPool:
-    """Runs single statements, each in a transaction of its own. Raises `StoreUnavailableError` where one fails."""
+    """Runs single statements, each in a transaction of its own. Raises `StoreUnavailableError` where one fails.
 
-    def __init__(self, pool: asyncpg.Pool) -> None:
-        self._pool = pool
+    Connections are made as they are needed and then kept. asyncpg's own pool would reset them after each statement,
+    which doubles what a read costs, and wait for those that are dead.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._turns = asyncio.Semaphore(CONNECTIONS)
+        self._idle: list[asyncpg.Connection] = []
 
     @classmethod
     async def opened(cls, url: str, name: str) -> PostgresPool:
         """A pool for the database, whose tables are made. Raises `CannotStartError`."""
+        pool = cls(url)
         try:
-            connection = await asyncpg.connect(url, timeout=CONNECT_SECONDS, command_timeout=ANSWER_SECONDS)
-            try:
-                await connection.execute(_SETTINGS)
-                await postgres_schema.prepare(connection)
-            finally:
-                await connection.close()
-            pool = asyncpg.create_pool(
-                url,
-                min_size=0,
-                max_size=CONNECTIONS,
-                init=_set_up,
-                connection_class=_Connection,
-                timeout=CONNECT_SECONDS,
-                command_timeout=ANSWER_SECONDS,
-            )
-            return cls(await pool)
+            connection = await pool._connection()
+            await postgres_schema.prepare(connection)
         except (*_FAILURES, ValueError, CannotStartError) as error:
             raise CannotStartError(f"database {name}: {_reason(error)}") from error
+        pool._idle.append(connection)
+        return pool
 
     async def read(self, sql: str, *parameters: object) -> list[asyncpg.Record]:
         """The rows. Tried once more where the connection turns out to be lost."""
@@ -87,28 +67,53 @@ class PostgresPool:
         with _availability():
             return await self._rows(sql, parameters)
 
-    async def close(self) -> None:
-        try:
-            async with asyncio.timeout(WAIT_SECONDS):
-                await self._pool.close()
-        except TimeoutError:
-            self._pool.terminate()
+    def close(self) -> None:
+        while self._idle:
+            self._idle.pop().terminate()
 
     async def _rows(self, sql: str, parameters: tuple[object, ...]) -> list[asyncpg.Record]:
-        async with self._pool.acquire(timeout=WAIT_SECONDS) as connection:
-            try:
-                return await connection.fetch(sql, *parameters)
-            except TimeoutError:
-                connection.terminate()
-                await self._pool.expire_connections()
-                raise
-            except asyncpg.ReadOnlySQLTransactionError:
-                connection.terminate()
-                raise
+        async with asyncio.timeout(WAIT_SECONDS):
+            await self._turns.acquire()
+        try:
+            connection = self._kept() or await self._connection()
+            rows = await self._answer(connection, sql, parameters)
+            self._idle.append(connection)
+            return rows
+        finally:
+            self._turns.release()
 
+    def _kept(self) -> asyncpg.Connection | None:
+        while self._idle:
+            connection = self._idle.pop()
+            if not connection.is_closed():
+                return connection
+        return None
 
-async def _set_up(connection: Any) -> None:
-    await connection.execute(_SETTINGS)
+    async def _answer(
+        self, connection: asyncpg.Connection, sql: str, parameters: tuple[object, ...]
+    ) -> list[asyncpg.Record]:
+        loop = asyncio.get_running_loop()
+        end = loop.call_later(ANSWER_SECONDS, connection.terminate)
+        try:
+            return await connection.fetch(sql, *parameters)
+        except BaseException as error:
+            connection.terminate()
+            if isinstance(error, _LOST) and loop.time() >= end.when():
+                self.close()
+                raise TimeoutError from error
+            raise
+        finally:
+            end.cancel()
+
+    async def _connection(self) -> asyncpg.Connection:
+        """One to which no defaults of the database or the user apply."""
+        settings = {
+            "search_path": postgres_schema.SCHEMA,
+            "synchronous_commit": "on",
+            "default_transaction_isolation": "read committed",
+            "statement_timeout": f"{STATEMENT_SECONDS}s",
+        }
+        return await asyncpg.connect(self._url, timeout=CONNECT_SECONDS, server_settings=settings)
 
 
 @contextmanager

@@ -10,6 +10,8 @@ SCHEMA = "kibana_connectors"
 
 _LOCK = 0x4B434F4E
 """Whoever makes or changes the tables holds the advisory lock of this number."""
+_PATIENCE = "60s"
+"""How long one statement may take meanwhile, waiting for that lock included."""
 
 _VERSIONS = (
     """
@@ -70,6 +72,7 @@ async def prepare(connection: asyncpg.Connection) -> None:
     if await _version(connection) == SCHEMA_VERSION:
         return
     async with connection.transaction():
+        await connection.execute(f"SET LOCAL statement_timeout = '{_PATIENCE}'")
         await connection.execute("SELECT pg_advisory_xact_lock($1)", _LOCK)
         version = await _version(connection)
         await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
