@@ -113,6 +113,11 @@ class Postgres:
         return [first, *first.children(recursive=True)]
 
 
+def name_of(url: str) -> str:
+    """What the database of this URL is called in SQL."""
+    return url.rpartition("/")[2]
+
+
 @contextmanager
 def postgres(version: int = NEWEST) -> Iterator[Postgres]:
     """A new PostgreSQL of this version, gone at the end with its folder."""

@@ -22,7 +22,7 @@ from kibana_connectors_server.store.protocol import (
     StoreUnavailableError,
 )
 
-from tests.server.postgres import NEWEST, OLDEST, Postgres
+from tests.server.postgres import NEWEST, OLDEST, Postgres, name_of
 from tests.server.stores import ONE, with_store
 
 
@@ -34,10 +34,6 @@ def cluster(request: pytest.FixtureRequest, postgres_of: Callable[[int], Postgre
 @pytest.fixture
 def database(cluster: Postgres) -> str:
     return cluster.new_database()
-
-
-def name_of(database: str) -> str:
-    return database.rpartition("/")[2]
 
 
 def test_servers_that_start_at_once_make_the_tables_once(database: str) -> None:

@@ -16,7 +16,7 @@ import pytest
 from kibana_connectors_server.store import postgres_pool
 from kibana_connectors_server.store.protocol import Store, StoredConnector, StoreUnavailableError
 
-from tests.server.postgres import PASSWORD, Postgres, postgres
+from tests.server.postgres import PASSWORD, Postgres, name_of, postgres
 from tests.server.requests import INDEX, error, update_of
 from tests.server.servers import on, started
 from tests.server.stores import ONE, with_store
@@ -35,10 +35,6 @@ def own() -> Iterator[Postgres]:
 @pytest.fixture
 def database(own: Postgres) -> str:
     return own.new_database()
-
-
-def name_of(database: str) -> str:
-    return database.rpartition("/")[2]
 
 
 def end_connections(own: Postgres, database: str) -> None:
