@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kibana_connectors_server.store.batches import Batches
 from kibana_connectors_server.store.postgres_pool import PostgresPool
 from kibana_connectors_server.store.postgres_url import name_of
 from kibana_connectors_server.store.protocol import (
@@ -32,8 +33,13 @@ FROM connectors LIMIT 1
 _CREATE = """
 INSERT INTO connectors
     (id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version, sort_key, sealed)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING id
+SELECT * FROM unnest(
+    $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::boolean[], $8::bigint[],
+    $9::bytea[], $10::bytea[]
+) AS created (id) ORDER BY id COLLATE "C"
+ON CONFLICT DO NOTHING RETURNING id, version
 """
+"""In the order of ids, so that two servers that create the same ones never wait for each other."""
 _UPDATE = """
 UPDATE connectors
 SET name = $1, config = $2, is_missing_secrets = $3, is_deprecated = $4, version = $5, sort_key = $6, sealed = $7
@@ -74,11 +80,15 @@ _DOCUMENTS = "SELECT index_name, id, source FROM documents WHERE index_name = $1
 _CLEAR = "TRUNCATE spaces, connectors, runs, documents"
 
 
+_Create = tuple[StoredConnector, bytes, bytes]
+
+
 class PostgresStore:
-    """A `Store` in a database. Each method is one statement, and so one transaction."""
+    """A `Store` in a database. Each method is one statement, and so one transaction; creates share theirs."""
 
     def __init__(self, pool: PostgresPool) -> None:
         self._pool = pool
+        self._creates = Batches(self._created)
 
     @classmethod
     async def opened(cls, url: str) -> PostgresStore:
@@ -86,7 +96,7 @@ class PostgresStore:
         return cls(await PostgresPool.opened(url, name_of(url)))
 
     async def create(self, connector: StoredConnector, sort_key: bytes, sealed: bytes) -> None:
-        if not await self._pool.write(_CREATE, *connector, sort_key, sealed):
+        if not await self._creates.add((connector, sort_key, sealed)):
             raise IdTakenError
 
     async def get(self, space: str, id: str) -> StoredConnector | None:
@@ -155,6 +165,17 @@ class PostgresStore:
 
     async def close(self) -> None:
         self._pool.close()
+
+    async def _created(self, creates: Sequence[_Create]) -> list[bool]:
+        columns = zip(*((*connector, sort_key, sealed) for connector, sort_key, sealed in creates), strict=True)
+        written = {tuple(row) for row in await self._pool.write(_CREATE, *map(list, columns))}
+        outcomes = []
+        for connector, _, _ in creates:
+            is_written = (connector.id, connector.version) in written
+            if is_written:
+                written.remove((connector.id, connector.version))
+            outcomes.append(is_written)
+        return outcomes
 
 
 def _can_be_there(id: str) -> bool:
