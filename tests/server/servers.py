@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+from kibana_connectors_server import key_file
 
 COMMAND = [sys.executable, "-m", "kibana_connectors_server"]
 
@@ -68,7 +69,10 @@ def started(folder: Path, *arguments: str) -> Iterator[Server]:
 
 def on(database: str, folder: Path) -> list[str]:
     """The arguments of a server on another database, with its key in the folder."""
-    return ["--database", database, "--encryption-key", str(folder / "key")]
+    key = folder / "key"
+    if not key.exists():
+        key_file.make(key)
+    return ["--database", database, "--encryption-key", str(key)]
 
 
 def refused(*arguments: str, folder: Path) -> str:

@@ -178,6 +178,44 @@ def test_an_error_of_the_store_holds_nothing_of_the_connectors(cluster: Postgres
     assert "canary" not in str(caught.value)
 
 
+def test_what_was_replaced_or_deleted_is_gone_from_the_table_after_a_purge(cluster: Postgres, database: str) -> None:
+    async def use(store: Store) -> list[bool]:
+        await asyncio.gather(*(store.create(ONE._replace(id=one), b"", b"old-sealed" * 9) for one in "abcdef"))
+        await store.update(ONE._replace(id="a"), b"", b"new-sealed", read_version=1)
+        await asyncio.gather(*(store.delete("default", one) for one in "bcdef"))
+        before = holds_old()
+        await store.purge()
+        return [before, holds_old()]
+
+    def holds_old() -> bool:
+        cluster.sql("CHECKPOINT")
+        files = (
+            cluster.folder
+            / "data/base"
+            / cluster.sql("SELECT oid FROM pg_database WHERE datname = current_database()", name_of(database))
+        )
+        return any(b"old-sealed" in file.read_bytes() for file in files.iterdir())
+
+    assert with_store(database, use) == [True, False]
+    assert with_store(database, lambda store: store.all_of("default")) == [ONE._replace(id="a")]
+
+
+def test_each_commit_is_told_with_its_writes(database: str) -> None:
+    told: list[int] = []
+
+    async def use() -> None:
+        store = await stores.opened(database, lambda writes, seconds: told.append(writes if seconds > 0 else 0))
+        await asyncio.gather(*(store.create(ONE._replace(id=str(number)), b"", b"") for number in range(30)))
+        await store.delete("default", "1")
+        await store.get("default", "2")
+        await store.close()
+
+    asyncio.run(use())
+
+    assert (sum(told), told[-1]) == (31, 1)
+    assert len(told) < 31
+
+
 @pytest.mark.parametrize(
     "form", ["postgresql://{user}@/{name}?host={folder}&port={port}", "postgres://{user}@{quoted}:{port}/{name}"]
 )

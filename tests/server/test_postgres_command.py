@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.server.postgres import NEWEST, Postgres, name_of
 from tests.server.requests import EMAIL, XMATTERS, changed, with_secrets
-from tests.server.servers import on, refused, started
+from tests.server.servers import COMMAND, on, refused, started
 
 NEW = "/api/actions/connector"
 
@@ -28,7 +29,6 @@ def database(cluster: Postgres) -> str:
 def newer(cluster: Postgres, database: str, folder: Path) -> None:
     with started(folder, *on(database, folder)):
         pass
-    (folder / "key").unlink()
     cluster.sql("UPDATE kibana_connectors.schema_version SET version = 99", name_of(database))
 
 
@@ -61,7 +61,6 @@ def test_a_database_that_is_not_for_it_is_refused(
 
     place = f"127.0.0.1:{cluster.port}/{name_of(database)}"
     assert line == f"kibana-connectors-server: database {place}: {reason}"
-    assert not (tmp_path / "key").exists()
 
 
 @pytest.mark.parametrize(
@@ -87,7 +86,6 @@ def test_a_url_that_leads_nowhere_is_refused_without_its_password(tmp_path: Path
 
     assert line.startswith(f"kibana-connectors-server: {reason}")
     assert not re.search("pazz|wort", line)
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_wrong_password_is_refused_and_not_told(cluster: Postgres, tmp_path: Path) -> None:
@@ -109,7 +107,8 @@ def test_a_database_of_another_encoding_is_refused(cluster: Postgres, tmp_path: 
 def test_without_a_key_file_it_does_not_start(database: str, tmp_path: Path) -> None:
     line = refused("--port", "0", "--database", database, folder=tmp_path)
 
-    assert "needs --encryption-key" in line
+    assert "needs a key: --encryption-key FILE" in line
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_the_driver_it_says_what_to_install(
@@ -123,20 +122,32 @@ def test_without_the_driver_it_says_what_to_install(
     assert line.endswith("PostgreSQL needs: pip install 'kibana-connectors[server,postgres]'")
 
 
-def test_connectors_outlast_a_restart_and_need_their_key(cluster: Postgres, database: str, tmp_path: Path) -> None:
+def test_connectors_outlast_a_restart_and_need_their_key(database: str, tmp_path: Path) -> None:
     with started(tmp_path, *on(database, tmp_path)) as server, server.client() as kibana:
         created = kibana.post(f"{NEW}/kept", json=XMATTERS).json()
     with started(tmp_path, *on(database, tmp_path)) as server, server.client() as kibana:
         read = kibana.get(f"{NEW}/kept").json()
-    (tmp_path / "key").rename(tmp_path / "old")
+    (tmp_path / "key").unlink()
 
     line = refused("--port", "0", *on(database, tmp_path), folder=tmp_path)
 
-    place = f"127.0.0.1:{cluster.port}/{name_of(database)}"
     assert read == created
-    assert line.endswith(
-        f"encryption key {tmp_path}/key: it does not open the secrets of the connector kept in {place}"
-    )
+    assert line.endswith("no key that is given opens the secrets of the connector kept in the space default")
+
+
+def test_what_an_old_key_sealed_is_sealed_anew(database: str, tmp_path: Path) -> None:
+    with started(tmp_path, *on(database, tmp_path)) as server, server.client() as kibana:
+        for number in range(3):
+            kibana.post(f"{NEW}/{number}", json=XMATTERS)
+    (tmp_path / "key").rename(tmp_path / "old")
+    options = on(database, tmp_path)
+
+    rotate = [*COMMAND, "rotate", *options, "--decryption-only-key", str(tmp_path / "old")]
+    rotated = subprocess.run(rotate, capture_output=True, text=True, check=True)
+
+    assert (rotated.stdout, rotated.stderr) == ("3 connectors sealed anew\n", "")
+    with started(tmp_path, *options) as server, server.client() as kibana:
+        assert len(kibana.get("/api/actions/connectors").json()) == 3
 
 
 def test_a_server_starts_on_a_database_that_has_become_read_only(

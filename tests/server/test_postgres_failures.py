@@ -22,7 +22,7 @@ from tests.server.servers import on, started
 from tests.server.stores import ONE, with_store
 
 NEW = "/api/actions/connector"
-UNAVAILABLE = error(503, "Service Unavailable", "The store of the connectors is not available.")
+UNAVAILABLE = error(503, "Service Unavailable", "The store is not available.")
 
 
 @pytest.fixture(scope="module")

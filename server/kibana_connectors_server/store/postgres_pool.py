@@ -67,6 +67,16 @@ class PostgresPool:
         with _availability():
             return await self._rows(sql, parameters)
 
+    async def write_at_length(self, sql: str) -> None:
+        """A statement that may take as long as it needs, and may not be in a transaction."""
+        with _availability():
+            connection = await self._connection()
+            try:
+                await connection.execute("SET statement_timeout = 0")
+                await connection.execute(sql)
+            finally:
+                connection.terminate()
+
     def close(self) -> None:
         while self._idle:
             self._idle.pop().terminate()

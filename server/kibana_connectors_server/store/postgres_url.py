@@ -6,17 +6,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from kibana_connectors_server.errors import CannotStartError
 
-_SCHEMES = ("postgresql://", "postgres://")
 _UNREADABLE = "database: its URL cannot be read; special characters of user and password must be percent-encoded"
-
-
-def is_postgres(database: str) -> bool:
-    """Whether this is such a URL, and no path."""
-    return database.startswith(_SCHEMES)
 
 
 def name_of(url: str) -> str:
     """Host and name of the database. Raises `CannotStartError`, which quotes nothing of the URL."""
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise CannotStartError("database: its URL must begin with postgresql://")
     try:
         parts = urlsplit(url)
         query = parse_qs(parts.query, strict_parsing=True) if parts.query else {}
