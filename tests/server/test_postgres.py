@@ -121,7 +121,7 @@ def test_an_index_may_have_any_name(database: str) -> None:
     assert with_store(database, use) == documents
 
 
-def test_ids_are_in_the_order_of_their_bytes(database: str) -> None:
+def test_ids_are_in_the_order_of_their_bytes(cluster: Postgres, database: str) -> None:
     ids = ["-", "0", "B", "_", "a", "a-", "a0", "aa", "b", "é"]
 
     async def use(store: Store) -> list[list[str]]:
@@ -131,6 +131,8 @@ def test_ids_are_in_the_order_of_their_bytes(database: str) -> None:
         return [listed, [connector.id for connector, _ in await store.sealed_after("", 100)]]
 
     assert with_store(database, use) == [ids, ids]
+    collations = "SELECT collation_name FROM information_schema.columns WHERE table_name = 'connectors'"
+    assert "C" in cluster.sql(f"{collations} AND column_name = 'id'", name_of(database))
 
 
 @pytest.mark.parametrize("isolation", ["read committed", "repeatable read", "serializable"])
@@ -140,6 +142,7 @@ def test_a_race_has_one_winner_whatever_isolation_is_the_default(
     cluster.sql(f"ALTER DATABASE {name_of(database)} SET default_transaction_isolation = '{isolation}'")
 
     async def use(store: Store) -> list[list[type]]:
+        await asyncio.gather(*(store.count() for _ in range(40)))
         creates = (store.create(ONE._replace(version=n), b"", b"") for n in range(40))
         created = await asyncio.gather(*creates, return_exceptions=True)
         found = await store.get("default", "one")

@@ -134,6 +134,15 @@ def test_a_read_on_a_lost_connection_is_tried_again(own: Postgres, database: str
     assert with_store(database, use) == ONE
 
 
+def test_a_connection_that_is_known_to_be_lost_is_not_written_to(own: Postgres, database: str) -> None:
+    async def use(store: Store) -> StoredConnector | None:
+        await asyncio.to_thread(end_connections, own, database)
+        await store.create(ONE, b"", b"")
+        return await store.get("default", "one")
+
+    assert with_store(database, use) == ONE
+
+
 def test_a_write_on_a_lost_connection_fails_and_is_not_tried_again(own: Postgres, database: str) -> None:
     async def use(store: Store) -> StoredConnector | None:
         await store.create(ONE, b"", b"")
