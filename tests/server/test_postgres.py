@@ -135,6 +135,26 @@ def test_ids_are_in_the_order_of_their_bytes(cluster: Postgres, database: str) -
     assert "C" in cluster.sql(f"{collations} AND column_name = 'id'", name_of(database))
 
 
+def test_servers_that_create_the_same_in_different_order_do_not_block_each_other(database: str) -> None:
+    async def use() -> list[int]:
+        servers = [await stores.opened(database) for _ in range(2)]
+        orders = [list(range(200)), list(reversed(range(200)))]
+        conflicts = []
+        for turn in range(20):
+            creates = [
+                server.create(ONE._replace(id=f"{turn}-{number}", version=version), b"", b"")
+                for version, (server, order) in enumerate(zip(servers, orders, strict=True))
+                for number in order
+            ]
+            outcomes = await asyncio.gather(*creates, return_exceptions=True)
+            conflicts.append([type(outcome) for outcome in outcomes].count(IdTakenError))
+            orders.reverse()
+        await asyncio.gather(*(server.close() for server in servers))
+        return conflicts
+
+    assert asyncio.run(use()) == [200] * 20
+
+
 @pytest.mark.parametrize("isolation", ["read committed", "repeatable read", "serializable"])
 def test_a_race_has_one_winner_whatever_isolation_is_the_default(
     cluster: Postgres, database: str, isolation: str
