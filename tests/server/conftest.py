@@ -1,9 +1,12 @@
-"""One server for all tests that do not mind each other's connectors."""
+"""One server for each kind of database, for all tests that do not mind each other's connectors."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -11,12 +14,32 @@ import httpx
 import pytest
 from kibana_connectors_server.contract.document import bundled_contract
 
-from tests.server.servers import Server, started
+from tests.server.postgres import NEWEST, OLDEST, Postgres, postgres
+from tests.server.servers import Server, on, started
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with started(tmp_path_factory.mktemp("server"), "--test-routes") as running:
+def postgres_of() -> Iterator[Callable[[int], Postgres]]:
+    """Gives the PostgreSQL of a version, started when first asked for."""
+    with ExitStack() as stack:
+        yield cache(lambda version: stack.enter_context(postgres(version)))
+
+
+@pytest.fixture(params=[None, OLDEST, NEWEST], ids=lambda version: f"postgresql-{version}" if version else "sqlite")
+def database(request: pytest.FixtureRequest, tmp_path: Path, postgres_of: Callable[[int], Postgres]) -> str:
+    """A database that is empty, of each kind."""
+    return postgres_of(request.param).new_database() if request.param else str(tmp_path / "connectors.sqlite")
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def server(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    postgres_of: Callable[[int], Postgres],
+) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("server")
+    arguments = on(postgres_of(NEWEST).new_database(), folder) if request.param == "postgresql" else []
+    with started(folder, "--test-routes", *arguments) as running:
         yield running
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+from kibana_connectors_server import key_file
 
 COMMAND = [sys.executable, "-m", "kibana_connectors_server"]
 
@@ -50,7 +51,7 @@ class Server:
 
 @contextmanager
 def started(folder: Path, *arguments: str) -> Iterator[Server]:
-    """A server on the database `folder/connectors.sqlite`, stopped at the end unless it already was."""
+    """A server on the database `folder/connectors.sqlite`, unless the arguments say another, stopped at the end."""
     command = [*COMMAND, "--port", "0", "--database", str(folder / "connectors.sqlite"), *arguments]
     with (
         (folder / "log").open("ab") as log,
@@ -64,6 +65,14 @@ def started(folder: Path, *arguments: str) -> Iterator[Server]:
         finally:
             process.terminate()
             process.wait(20)
+
+
+def on(database: str, folder: Path) -> list[str]:
+    """The arguments of a server on another database, with its key in the folder."""
+    key = folder / "key"
+    if not key.exists():
+        key_file.make(key)
+    return ["--database", database, "--encryption-key", str(key)]
 
 
 def refused(*arguments: str, folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""The option that says where connectors are kept."""
+"""The option that says where connectors are kept, and the one place that decides between the stores."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from kibana_connectors_server.errors import CannotStartError
-from kibana_connectors_server.store.group_commit import OnCommit
-from kibana_connectors_server.store.protocol import Store
+from kibana_connectors_server.store import postgres_url
+from kibana_connectors_server.store.protocol import OnCommit, Store
 from kibana_connectors_server.store.sqlite import SqliteStore
 
 
@@ -15,8 +15,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--database",
         default="kibana-connectors.sqlite",
-        metavar="PATH",
-        help="SQLite file, made where it is not there (default: %(default)s)",
+        metavar="PATH|URL",
+        help="SQLite file, made where it is not there, or postgresql://user:password@host/name (default: %(default)s)",
     )
 
 
@@ -25,9 +25,16 @@ def is_address(database: str) -> bool:
     return "://" in database
 
 
+def name_of(database: str) -> str:
+    """What it may be called where anybody can read it: without a password. Raises `CannotStartError`."""
+    return postgres_url.name_of(database) if is_address(database) else database
+
+
 def check(database: str) -> None:
     """Raises `CannotStartError` for a database that cannot be there, before anything is made for it."""
-    if not Path(database).parent.is_dir():
+    if is_address(database):
+        postgres_url.name_of(database)
+    elif not Path(database).parent.is_dir():
         raise CannotStartError(f"database {database}: there is no such folder")
 
 
@@ -39,4 +46,10 @@ def check_is_there(database: str) -> None:
 
 async def opened(database: str, on_commit: OnCommit | None = None) -> Store:
     """The store, which the caller closes. Raises `CannotStartError`."""
-    return SqliteStore(Path(database), on_commit)
+    if not is_address(database):
+        return SqliteStore(Path(database), on_commit)
+    try:
+        from kibana_connectors_server.store.postgres import PostgresStore  # noqa: PLC0415 - an extra of its own
+    except ImportError:
+        raise CannotStartError("PostgreSQL needs: pip install 'kibana-connectors[server,postgres]'") from None
+    return await PostgresStore.opened(database, on_commit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from kibana_connectors_server.command import stores
 from kibana_connectors_server.edge.operation import Operations
 from kibana_connectors_server.edge.stand_in_operations import StandInOperations
 from kibana_connectors_server.errors import CannotStartError
@@ -21,7 +22,8 @@ async def prepare(options: argparse.Namespace, store: Store) -> None:
         try:
             await store.clear()
         except StoreUnavailableError as error:
-            raise CannotStartError(f"database {options.database} cannot be reset: {error}") from error
+            database = stores.name_of(options.database)
+            raise CannotStartError(f"database {database} cannot be reset: {error}") from error
 
 
 def operations(options: argparse.Namespace, store: Store) -> Operations:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 from kibana_connectors_server.store.commit_thread import CommitThread
+from kibana_connectors_server.store.protocol import OnCommit
 
 MAX_BATCH = 256
 RETRY_SECONDS = 0.005
-
-OnCommit = Callable[[int, float], None]
-"""Is told of each transaction: how many writes, and the seconds from its begin until it is on disk."""
 
 
 class _Write(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 MAX_LISTED = 10_000
@@ -10,6 +10,9 @@ MAX_LISTED = 10_000
 
 MAX_RUNS = 10_000
 """The runs that are kept, over all spaces; then the oldest go."""
+
+OnCommit = Callable[[int, float], None]
+"""Is told of each transaction: how many writes, and the seconds from its begin until it is on disk."""
 
 
 class StoredConnector(NamedTuple):

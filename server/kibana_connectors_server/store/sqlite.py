@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from kibana_connectors_server.store import sqlite_file, sqlite_purge
-from kibana_connectors_server.store.group_commit import GroupCommit, OnCommit
+from kibana_connectors_server.store.group_commit import GroupCommit
 from kibana_connectors_server.store.protocol import (
     MAX_LISTED,
     IdTakenError,
+    OnCommit,
     StaleVersionError,
     StoredConnector,
     StoredDocument,
