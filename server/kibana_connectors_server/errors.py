@@ -11,6 +11,7 @@ Exception
 │   ├── PayloadTooLargeError  413
 │   ├── UnsupportedMediaTypeError  415
 │   └── UnavailableError      503
+├── FaultError            the server is at fault
 └── ClientGoneError       nobody waits for an answer any more
 """
 
@@ -19,6 +20,10 @@ from __future__ import annotations
 
 class CannotStartError(Exception):
     """The server cannot start; the message says why, on one line."""
+
+
+class FaultError(Exception):
+    """The server is at fault; the message says how, for the log, and holds nothing of requests or connectors."""
 
 
 class ClientGoneError(Exception):
@@ -87,7 +92,7 @@ class UnsupportedMediaTypeError(RequestError):
 
 
 class UnavailableError(RequestError):
-    """The store cannot be read or written at present."""
+    """The store cannot be read or written at present. Raised from an error whose text the log may hold."""
 
     status = 503
     phrase = "Service Unavailable"

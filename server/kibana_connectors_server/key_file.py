@@ -9,6 +9,7 @@ import stat
 import sys
 from pathlib import Path
 
+from kibana_connectors_server import folders
 from kibana_connectors_server.errors import CannotStartError
 from kibana_connectors_server.vault import KEY_BYTES
 
@@ -42,7 +43,7 @@ def make(path: Path) -> None:
             file.write(base64.b64encode(os.urandom(KEY_BYTES)) + b"\n")
             file.flush()
             os.fsync(file.fileno())
-        _sync_folder(path.parent)
+        folders.sync(path.parent)
     except OSError as error:
         raise CannotStartError(f"encryption key {path}: {error.strerror}") from error
 
@@ -52,13 +53,3 @@ def _check_privacy(path: Path, status: os.stat_result) -> None:
     if sys.platform != "win32" and status.st_uid == os.getuid() and status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         mode = stat.S_IMODE(status.st_mode)
         raise CannotStartError(f"encryption key {path}: its mode {mode:04o} lets others use it, chmod 600 closes it")
-
-
-def _sync_folder(folder: Path) -> None:
-    """So that the key outlasts whatever what it seals outlasts."""
-    if sys.platform != "win32":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

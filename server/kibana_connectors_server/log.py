@@ -12,6 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from kibana_connectors_server import clock
+from kibana_connectors_server.errors import FaultError
 
 Value = str | int | float
 
@@ -48,10 +49,11 @@ class Log(ABC):
         self.event("request", method=method, path=path, status=status, ms=milliseconds, request=request_id, **fields)
 
     def fault(self, error: BaseException, **about: Value) -> None:
-        """Where the program failed. The text of the error is left out, since it can quote the request."""
+        """Where the program failed. The text of the error is left out unless it is known not to quote the request."""
         frames = traceback.extract_tb(error.__traceback__)
         places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
-        self.event("fault", error=type(error).__name__, at=places, **about)
+        cause: dict[str, Value] = {"cause": str(error)} if isinstance(error, FaultError) else {}
+        self.event("fault", error=type(error).__name__, **cause, at=places, **about)
 
     @abstractmethod
     def event(self, event: str, **fields: Value) -> None:

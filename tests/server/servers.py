@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +38,7 @@ class Server:
         return int(self.url.rpartition(":")[2])
 
     def client(self) -> httpx.Client:
-        return httpx.Client(base_url=self.url, headers={"kbn-xsrf": "true"})
+        return httpx.Client(base_url=self.url, headers={"kbn-xsrf": "true"}, timeout=60)
 
     def connection(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=20)
@@ -50,9 +50,12 @@ class Server:
 
 
 @contextmanager
-def started(folder: Path, *arguments: str) -> Iterator[Server]:
-    """A server on the database `folder/connectors.sqlite`, unless the arguments say another, stopped at the end."""
-    command = [*COMMAND, "--port", "0", "--database", str(folder / "connectors.sqlite"), *arguments]
+def started(folder: Path, *arguments: str, through: Sequence[str] = ()) -> Iterator[Server]:
+    """A server on the database `folder/connectors.sqlite`, unless the arguments say another, stopped at the end.
+
+    `through` is a command that becomes the one that follows it.
+    """
+    command = [*through, *COMMAND, "--port", "0", "--database", str(folder / "connectors.sqlite"), *arguments]
     with (
         (folder / "log").open("ab") as log,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process,
@@ -75,9 +78,10 @@ def on(database: str, folder: Path) -> list[str]:
     return ["--database", database, "--encryption-key", str(key)]
 
 
-def refused(*arguments: str, folder: Path) -> str:
+def refused(*arguments: str, folder: Path, through: Sequence[str] = ()) -> str:
     """The one line that a server says that cannot start."""
-    result = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False, cwd=folder, timeout=20)
+    command = [*through, *COMMAND, *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, timeout=20)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.count("\n") == 1
     return result.stderr.rstrip("\n")

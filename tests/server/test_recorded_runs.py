@@ -217,7 +217,7 @@ def test_a_run_that_cannot_be_recorded_is_refused(tmp_path: Path) -> None:
 
         answers = [kibana.post(f"{NEW}/{slack}/_execute", json={"params": {"message": "m"}}), kibana.get(RUNS)]
 
-    assert [(answer.status_code, answer.json()["error"]) for answer in answers] == [(503, "Service Unavailable")] * 2
+    assert [(answer.status_code, answer.json()["error"]) for answer in answers] == [(500, "Internal Server Error")] * 2
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_a_database_that_cannot_be_reset_is_said_on_one_line(tmp_path: Path) -> 
 
     line = refused("--port", "0", "--database", "connectors.sqlite", "--reset", folder=tmp_path)
 
-    assert line.endswith("database connectors.sqlite cannot be reset: no such table: runs")
+    assert line.endswith("database connectors.sqlite cannot be reset: no such table: runs (SQLITE_ERROR)")
 
 
 def test_a_reset_outlasts_a_restart(tmp_path: Path) -> None:

@@ -219,7 +219,7 @@ def test_ctrl_c_ends_it_and_says_what_to_do(database: Path, keys: list[str]) -> 
     assert len(passwords(database, NEW, [OLD])) == MANY
 
 
-def test_a_store_that_fails_is_said_in_one_line(tmp_path: Path, database: Path, keys: list[str]) -> None:
+def test_a_damaged_store_is_said_in_one_line(tmp_path: Path, database: Path, keys: list[str]) -> None:
     fill(database, OLD, {"mine": "word"})
     connection = sqlite_file.connect(database)
     connection.execute("DROP TABLE connectors")
@@ -227,10 +227,9 @@ def test_a_store_that_fails_is_said_in_one_line(tmp_path: Path, database: Path, 
 
     status, output, errors = rotated(tmp_path, *keys)
 
-    assert (status, output) == (1, "")
+    assert (status, output) == (2, "")
     assert errors == (
-        "kibana-connectors-server rotate: the store of the connectors is not available: no such table: connectors; "
-        "what is done stays done, run it again\n"
+        "kibana-connectors-server rotate: the store of the connectors: no such table: connectors (SQLITE_ERROR)\n"
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 from kibana_connectors_server.store import sqlite_file
-from kibana_connectors_server.store.group_commit import GroupCommit
+from kibana_connectors_server.store.group_commit import MAX_BATCH, RETRY_SECONDS, GroupCommit
 from kibana_connectors_server.store.protocol import (
     MAX_LISTED,
     MAX_RUNS,
     Store,
+    StoreDamagedError,
     StoredConnector,
     StoredRun,
     StoreUnavailableError,
@@ -70,13 +72,13 @@ def test_a_locked_file_is_unavailable_and_then_well_again(path: Path, monkeypatc
     assert with_store(path, use) == ONE
 
 
-def test_a_lost_table_makes_reads_and_writes_unavailable(path: Path) -> None:
+def test_a_lost_table_is_damage_to_reads_and_writes(path: Path) -> None:
     async def use(store: Store) -> None:
         other = sqlite_file.connect(path)
         other.execute("DROP TABLE connectors")
         other.close()
         for act in (store.get("default", "a"), store.all_of("default"), store.delete("default", "a")):
-            with pytest.raises(StoreUnavailableError):
+            with pytest.raises(StoreDamagedError):
                 await act
 
     with_store(path, use)
@@ -85,7 +87,7 @@ def test_a_lost_table_makes_reads_and_writes_unavailable(path: Path) -> None:
 def test_a_statement_that_fails_leaves_the_others_of_its_transaction(path: Path) -> None:
     async def run() -> list[Any]:
         sqlite_file.prepare(path)
-        writes = GroupCommit(sqlite_file.connect(path, busy_seconds=0), busy_seconds=1)
+        writes = GroupCommit(sqlite_file.connect(path, busy_seconds=0), 1, lambda: None)
         insert = "INSERT INTO connectors VALUES (?, '', '', '', '', 0, 0, 0, x'', x'')"
         outcomes = await asyncio.gather(
             writes.run(insert, ("a",)),
@@ -203,3 +205,43 @@ def test_a_purge_that_a_writer_does_not_let_through_says_so(path: Path, monkeypa
         await store.purge()
 
     with_store(path, use)
+
+
+def test_the_name_of_a_new_file_is_on_disk_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced, fsync = [], os.fsync
+
+    def noted(descriptor: int) -> None:
+        fsync(descriptor)
+        synced.append(os.path.samestat(os.fstat(descriptor), path.parent.stat()))
+
+    monkeypatch.setattr(os, "fsync", noted)
+
+    sqlite_file.prepare(path)
+    sqlite_file.prepare(path)
+
+    assert synced == [True]
+
+
+def test_what_waits_for_a_lock_behind_a_full_transaction_does_not_wait_anew(path: Path) -> None:
+    attempts: list[str] = []
+    retries = 40
+
+    async def run() -> list[Any]:
+        sqlite_file.prepare(path)
+        connection = sqlite_file.connect(path, busy_seconds=0)
+        connection.set_trace_callback(attempts.append)
+        writes = GroupCommit(connection, retries * RETRY_SECONDS, lambda: None)
+        other = sqlite_file.connect(path)
+        other.execute("BEGIN IMMEDIATE")
+        insert = "INSERT INTO spaces VALUES (?, '')"
+        outcomes = await asyncio.gather(
+            *(writes.run(insert, (n,)) for n in range(3 * MAX_BATCH)), return_exceptions=True
+        )
+        await writes.close()
+        other.close()
+        return list(outcomes)
+
+    outcomes = asyncio.run(run())
+
+    assert {type(outcome) for outcome in outcomes} == {sqlite3.OperationalError}
+    assert 1 < len(attempts) <= 1 + retries + 2

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kibana_connectors_server.command import rotate, serve
 from kibana_connectors_server.command.parser import Parser
 from kibana_connectors_server.errors import CannotStartError
+from kibana_connectors_server.store.protocol import StoreDamagedError, StoreUnavailableError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,4 +28,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         serve.run(options)
     except CannotStartError as error:
         parser.error(str(error))
+    except (StoreUnavailableError, StoreDamagedError) as error:
+        parser.error(f"the store of the connectors: {error}")
     return 0

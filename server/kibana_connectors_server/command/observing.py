@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from contextlib import suppress
 
 from kibana_connectors_server.log import JsonLog, Log, TextLog
 from kibana_connectors_server.log_buffer import LogBuffer
@@ -22,13 +23,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def log(options: argparse.Namespace) -> Log:
     """The log, which also gets what the libraries log."""
-    made = _FORMATS[options.log_format](LogBuffer(sys.stderr.write).add)
+    made = _FORMATS[options.log_format](LogBuffer(_to_stderr).add)
     logging.getLogger().addHandler(_OfLibraries(made))
     return made
 
 
 def metrics(options: argparse.Namespace) -> Metrics | None:
     return Metrics() if options.metrics else None
+
+
+def _to_stderr(line: str) -> None:
+    with suppress(OSError):  # a full disk must not keep answers back
+        sys.stderr.write(line)
 
 
 class _OfLibraries(logging.Handler):

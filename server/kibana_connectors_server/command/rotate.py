@@ -12,7 +12,7 @@ from kibana_connectors_server.command import keys, stores
 from kibana_connectors_server.command.parser import Parser
 from kibana_connectors_server.errors import CannotStartError
 from kibana_connectors_server.rotation import Rotation
-from kibana_connectors_server.store.protocol import StoreUnavailableError
+from kibana_connectors_server.store.protocol import StoreDamagedError, StoreUnavailableError
 from kibana_connectors_server.vault import Vault
 
 NAME = "rotate"
@@ -39,6 +39,8 @@ def main(arguments: Sequence[str]) -> int:
         return asyncio.run(_rotate(options.database, keys.vault(options)))
     except CannotStartError as error:
         parser.error(str(error))
+    except StoreDamagedError as error:
+        parser.error(f"the store of the connectors: {error}")
     except StoreUnavailableError as error:
         _say(f"the store of the connectors is not available: {error}; what is done stays done, run it again")
         return INCOMPLETE

@@ -8,7 +8,7 @@ from kibana_connectors_server.command import stores
 from kibana_connectors_server.edge.operation import Operations
 from kibana_connectors_server.edge.stand_in_operations import StandInOperations
 from kibana_connectors_server.errors import CannotStartError
-from kibana_connectors_server.store.protocol import Store, StoreUnavailableError
+from kibana_connectors_server.store.protocol import Store, StoreDamagedError, StoreUnavailableError
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,7 @@ async def prepare(options: argparse.Namespace, store: Store) -> None:
     if options.reset:
         try:
             await store.clear()
-        except StoreUnavailableError as error:
+        except (StoreUnavailableError, StoreDamagedError) as error:
             database = stores.name_of(options.database)
             raise CannotStartError(f"database {database} cannot be reset: {error}") from error
 

@@ -29,6 +29,7 @@ from kibana_connectors_server.errors import (
     PayloadTooLargeError,
     RequestError,
     UnauthorizedError,
+    UnavailableError,
 )
 from kibana_connectors_server.log import Log
 
@@ -99,6 +100,9 @@ class App:
         request = Request(route, scope["query_string"], body, request_id, caller)
         try:
             answer = await self._operations[route.operation](request)
+        except UnavailableError as error:
+            self._log.event("unavailable", cause=str(error.__cause__), request=request_id)
+            answer = answers.of_error(error)
         except RequestError as error:
             answer = answers.of_error(error)
         return answer._replace(headers=(answers.API_VERSION,))

@@ -13,7 +13,7 @@ from kibana_connectors_server.edge import checks, legacy_status, product, querie
 from kibana_connectors_server.edge.answers import Answer
 from kibana_connectors_server.edge.operation import Operations, Request
 from kibana_connectors_server.spaces import DEFAULT_ID
-from kibana_connectors_server.store.protocol import Store, StoreUnavailableError
+from kibana_connectors_server.store.protocol import Store, StoreDamagedError, StoreUnavailableError
 
 _AVAILABLE = "available"
 _SUMMARIES = {
@@ -66,7 +66,7 @@ class StatusOperations:
     async def _can_be_read(self) -> bool:
         try:
             await self._store.space(DEFAULT_ID)
-        except StoreUnavailableError:
+        except (StoreUnavailableError, StoreDamagedError):
             return False
         return True
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 from kibana_connectors_server.store.commit_thread import CommitThread
 from kibana_connectors_server.store.protocol import OnCommit
+from kibana_connectors_server.store.sqlite_failures import is_busy
 
 MAX_BATCH = 256
 RETRY_SECONDS = 0.005
@@ -18,6 +19,7 @@ RETRY_SECONDS = 0.005
 class _Write(NamedTuple):
     sql: str
     parameters: Sequence[Any]
+    deadline: float
     done: asyncio.Future[int]
 
 
@@ -28,10 +30,20 @@ class GroupCommit:
     thread. A statement that fails does not touch the others of its transaction.
     """
 
-    def __init__(self, connection: sqlite3.Connection, busy_seconds: float, on_commit: OnCommit | None = None) -> None:
-        """`connection` must not wait for locks: that is done here, for `busy_seconds` at most."""
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        busy_seconds: float,
+        check_commit: Callable[[], None],
+        on_commit: OnCommit | None = None,
+    ) -> None:
+        """`connection` must not wait for locks: that is done here, for `busy_seconds` at most.
+
+        `check_commit` is called after each commit and raises where it did not go where it will be found.
+        """
         self._connection = connection
         self._busy_seconds = busy_seconds
+        self._check_commit = check_commit
         self._on_commit = on_commit
         self._loop = asyncio.get_running_loop()
         self._thread = CommitThread(connection)
@@ -39,17 +51,24 @@ class GroupCommit:
         self._writing: asyncio.Task[None] | None = None
 
     async def run(self, sql: str, parameters: Sequence[Any]) -> int:
-        """The number of rows written, once they are on disk. Raises what SQLite raises."""
-        write = _Write(sql, parameters, self._loop.create_future())
+        """The number of rows written, once they are on disk.
+
+        Raises what SQLite raises, and what the check of the commit does.
+        """
+        write = _Write(sql, parameters, self._loop.time() + self._busy_seconds, self._loop.create_future())
         self._waiting.append(write)
         if self._writing is None:
             self._writing = self._loop.create_task(self._write_all())
         return await write.done
 
+    async def drain(self) -> None:
+        """Returns when everything that waits is written, or has failed."""
+        while self._writing:
+            await self._writing
+
     async def close(self) -> None:
         """Returns when everything that waits is written and the connection is closed."""
-        if self._writing:
-            await self._writing
+        await self.drain()
         await self._thread.close()
 
     async def _write_all(self) -> None:
@@ -67,9 +86,10 @@ class GroupCommit:
     async def _committed(self, batch: list[_Write]) -> list[int | Exception]:
         begun = self._loop.time()
         try:
-            await self._begin()
+            await self._begin(batch[-1].deadline)
             outcomes = [self._executed(write) for write in batch]
             await self._thread.commit()
+            self._check_commit()
         except Exception as error:  # noqa: BLE001 - whoever waits for a write is told, whatever it is
             with suppress(sqlite3.Error):
                 self._connection.rollback()
@@ -78,13 +98,12 @@ class GroupCommit:
             self._on_commit(len(batch), self._loop.time() - begun)
         return outcomes
 
-    async def _begin(self) -> None:
-        deadline = self._loop.time() + self._busy_seconds
+    async def _begin(self, deadline: float) -> None:
         while True:
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or self._loop.time() >= deadline:
+                if not is_busy(error) or self._loop.time() >= deadline:
                     raise
                 await asyncio.sleep(RETRY_SECONDS)
             else:

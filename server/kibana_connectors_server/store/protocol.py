@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
+from kibana_connectors_server.errors import FaultError
+
 MAX_LISTED = 10_000
 """Kibana lists one internal page of connectors."""
 
@@ -65,8 +67,16 @@ class StoreUnavailableError(Exception):
     """The store cannot be read or written at present; the message says why and holds nothing of the connectors."""
 
 
+class StoreDamagedError(FaultError):
+    """The store holds what it never wrote, or lacks what it did; somebody has to see to it."""
+
+
 class Store(Protocol):
-    """Keeps connectors. A write is durable when its method returns. All raise `StoreUnavailableError` on failure."""
+    """Keeps connectors. A write is durable when its method returns.
+
+    All raise `StoreUnavailableError` where trying again can help, `StoreDamagedError` where it cannot. A write that
+    raises may have been done all the same.
+    """
 
     kind: str
     """What the database is, in a word."""

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from kibana_connectors_server.store import sqlite_file, sqlite_purge
-from kibana_connectors_server.store.group_commit import GroupCommit
 from kibana_connectors_server.store.protocol import (
     MAX_LISTED,
     IdTakenError,
@@ -20,8 +17,9 @@ from kibana_connectors_server.store.protocol import (
     StoredConnector,
     StoredDocument,
     StoredRun,
-    StoreUnavailableError,
 )
+from kibana_connectors_server.store.sqlite_database import SqliteDatabase
+from kibana_connectors_server.store.sqlite_failures import failures
 
 _GET = """
 SELECT id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version
@@ -60,9 +58,6 @@ _RUNS = """
 SELECT at, space, connector_id, connector_type_id, params, result FROM runs WHERE space = ? ORDER BY number
 """
 _DOCUMENTS = "SELECT index_name, id, source FROM documents WHERE index_name = ? ORDER BY number"
-_LIST_CACHE_KIBIBYTES = 8000
-"""A list reads connectors all over the file, which for 10,000 of them fit in this."""
-
 _TABLES = ("connectors", "spaces", "runs", "documents")
 
 
@@ -75,12 +70,7 @@ class SqliteStore:
     def __init__(self, path: Path, on_commit: OnCommit | None = None) -> None:
         """Raises `CannotStartError` where the file cannot be used. Needs a running event loop."""
         self._path = path
-        sqlite_file.prepare(path)
-        self._reader = sqlite_file.connect(path)
-        self._list_reader = sqlite_file.connect(path)
-        self._list_reader.execute(f"PRAGMA cache_size = -{_LIST_CACHE_KIBIBYTES}")
-        self._list_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="list")
-        self._writes = GroupCommit(sqlite_file.connect(path, busy_seconds=0), sqlite_file.BUSY_SECONDS, on_commit)
+        self._database = SqliteDatabase(path, on_commit)
 
     async def create(self, connector: StoredConnector, sort_key: bytes, sealed: bytes) -> None:
         try:
@@ -89,8 +79,7 @@ class SqliteStore:
             raise IdTakenError from None
 
     async def get(self, space: str, id: str) -> StoredConnector | None:
-        with _availability():
-            row = self._reader.execute(_GET, (id, space)).fetchone()
+        row = await self._read(_GET, (id, space))
         return row and StoredConnector._make(row)
 
     async def all_of(self, space: str) -> list[StoredConnector]:
@@ -110,8 +99,7 @@ class SqliteStore:
         return int(found)
 
     async def sealed(self, space: str, id: str) -> tuple[StoredConnector, bytes] | None:
-        with _availability():
-            row = self._reader.execute(_GET_SEALED, (id, space)).fetchone()
+        row = await self._read(_GET_SEALED, (id, space))
         return row and _with_sealed(row)
 
     async def sealed_samples(self, mark_bytes: int) -> list[tuple[StoredConnector, bytes]]:
@@ -124,7 +112,7 @@ class SqliteStore:
         return bool(await self._written(_RESEAL, (sealed, connector.id, connector.version)))
 
     async def purge(self) -> None:
-        with _availability():
+        with failures():
             await asyncio.to_thread(sqlite_purge.purge, self._path)
 
     async def create_space(self, id: str, description: str) -> None:
@@ -134,8 +122,7 @@ class SqliteStore:
             raise IdTakenError from None
 
     async def space(self, id: str) -> str | None:
-        with _availability():
-            row = self._reader.execute("SELECT description FROM spaces WHERE id = ?", (id,)).fetchone()
+        row = await self._read("SELECT description FROM spaces WHERE id = ?", (id,))
         return row and str(row[0])
 
     async def spaces(self) -> dict[str, str]:
@@ -165,33 +152,28 @@ class SqliteStore:
         await asyncio.gather(*(self._written(f"DELETE FROM {table}", ()) for table in _TABLES))  # noqa: S608 - ours
 
     async def close(self) -> None:
-        self._list_thread.shutdown()
-        self._list_reader.close()
-        self._reader.close()
-        await self._writes.close()
+        await self._database.close()
+
+    async def _read(self, sql: str, parameters: Sequence[Any]) -> Any:
+        """The one row, None where there is none."""
+        connections = await self._database.for_reading()
+        with failures():
+            return connections.reader.execute(sql, parameters).fetchone()
 
     async def _listed(self, sql: str, parameters: Sequence[Any], made: Callable[[Any], Any]) -> list[Any]:
         """What is made of each row, read in a thread, since there can be many."""
-        loop = asyncio.get_running_loop()
-        with _availability():
+        connections = await self._database.for_reading()
+        loop, reader = asyncio.get_running_loop(), connections.list_reader
+        with failures():
             return await loop.run_in_executor(
-                self._list_thread, lambda: list(map(made, self._list_reader.execute(sql, parameters)))
+                connections.list_thread, lambda: list(map(made, reader.execute(sql, parameters)))
             )
 
     async def _written(self, sql: str, parameters: Sequence[Any]) -> int:
-        with _availability():
-            return await self._writes.run(sql, parameters)
+        connections = await self._database.for_writing()
+        with failures():
+            return await connections.writes.run(sql, parameters)
 
 
 def _with_sealed(row: Sequence[Any]) -> tuple[StoredConnector, bytes]:
     return StoredConnector._make(row[:-1]), row[-1]
-
-
-@contextmanager
-def _availability() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.IntegrityError:
-        raise
-    except sqlite3.Error as error:
-        raise StoreUnavailableError(str(error)) from error

@@ -8,10 +8,14 @@ from pathlib import Path
 
 from kibana_connectors_server.store import sqlite_file
 from kibana_connectors_server.store.group_commit import RETRY_SECONDS
+from kibana_connectors_server.store.protocol import StoreUnavailableError
 
 
 def purge(path: Path) -> None:
-    """Other connections may read meanwhile; those that write wait. Raises `sqlite3.Error` where they leave no gap."""
+    """Other connections may read meanwhile; those that write wait.
+
+    Raises `StoreUnavailableError` where they leave no gap, and what SQLite raises.
+    """
     connection = sqlite_file.connect(path)
     try:
         connection.execute("VACUUM")
@@ -19,7 +23,7 @@ def purge(path: Path) -> None:
         deadline = time.monotonic() + sqlite_file.BUSY_SECONDS
         while _is_log_in_use(connection):
             if time.monotonic() >= deadline:
-                raise sqlite3.OperationalError("the write-ahead log is in use")
+                raise StoreUnavailableError("the write-ahead log is in use")
             time.sleep(RETRY_SECONDS)
     finally:
         connection.close()
