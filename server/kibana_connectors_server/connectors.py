@@ -5,8 +5,6 @@ from __future__ import annotations
 import random
 import uuid
 from bisect import insort
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from kibana_connectors_server import json_text, system_connectors
@@ -14,7 +12,6 @@ from kibana_connectors_server.contract.connector_types import Contract
 from kibana_connectors_server.errors import BadRequestError, CannotStartError, ConflictError, NotFoundError
 from kibana_connectors_server.name_order import sort_key
 from kibana_connectors_server.preconfigured import Preconfigured, PreconfiguredConnector
-from kibana_connectors_server.store.available import available
 from kibana_connectors_server.store.protocol import (
     IdTakenError,
     StaleVersionError,
@@ -39,7 +36,7 @@ class Draft(NamedTuple):
 
 
 class Connectors:
-    """The connectors of all spaces. Every method raises `UnavailableError` where the store fails."""
+    """The connectors of all spaces."""
 
     def __init__(self, contract: Contract, vault: Vault, store: Store, preconfigured: Preconfigured) -> None:
         self._contract = contract
@@ -77,8 +74,10 @@ class Connectors:
         if id in self._preconfigured:
             raise BadRequestError(f"This {id} already exists in a preconfigured action.")
         connector, sealed = self._made(space, id or str(uuid.uuid4()), connector_type_id, draft)
-        with _failures(connector.id):
+        try:
             await self._store.create(connector, sort_key(draft.name), sealed)
+        except IdTakenError:
+            raise _conflict(connector.id) from None
         return connector
 
     async def get(self, space: str, id: str) -> Connector:
@@ -97,8 +96,7 @@ class Connectors:
         preconfigured = self._preconfigured.get(id)
         if preconfigured:
             return preconfigured, preconfigured.secrets
-        with _failures(id):
-            found = await self._store.sealed(space, id)
+        found = await self._store.sealed(space, id)
         if found is None:
             raise _not_found(id)
         connector, sealed = found
@@ -106,8 +104,7 @@ class Connectors:
 
     async def all_of(self, space: str) -> list[Connector]:
         """The connectors of the space and those that are in every space, ordered by name."""
-        with _failures(space):
-            found: list[Connector] = [*await self._store.all_of(space)]
+        found: list[Connector] = [*await self._store.all_of(space)]
         for connector in self._preconfigured.values():
             insort(found, connector, key=_place_in_list)
         return found
@@ -121,16 +118,16 @@ class Connectors:
         self._check_is_stored(id, "can not be updated")
         before = await self._stored(space, id)
         connector, sealed = self._made(space, id, before.connector_type_id, draft)
-        with _failures(id):
+        try:
             await self._store.update(connector, sort_key(draft.name), sealed, before.version)
+        except StaleVersionError:
+            raise _conflict(id) from None
         return connector
 
     async def delete(self, space: str, id: str) -> None:
         """Raises `NotFoundError`, and `BadRequestError` for a connector that is not the store's."""
         self._check_is_stored(id, "is not allowed to delete")
-        with _failures(id):
-            was_there = await self._store.delete(space, id)
-        if not was_there:
+        if not await self._store.delete(space, id):
             raise _not_found(id)
 
     def _check_is_stored(self, id: str, refusal: str) -> None:
@@ -140,8 +137,7 @@ class Connectors:
             raise BadRequestError(f"Preconfigured action {id} {refusal}.")
 
     async def _stored(self, space: str, id: str) -> StoredConnector:
-        with _failures(id):
-            connector = await self._store.get(space, id)
+        connector = await self._store.get(space, id)
         if connector is None:
             raise _not_found(id)
         return connector
@@ -181,10 +177,5 @@ def _not_found(id: str) -> NotFoundError:
     return NotFoundError(f"Saved object [action/{id}] not found")
 
 
-@contextmanager
-def _failures(id: str) -> Iterator[None]:
-    try:
-        with available():
-            yield
-    except (IdTakenError, StaleVersionError):
-        raise ConflictError(f"Saved object [action/{id}] conflict") from None
+def _conflict(id: str) -> ConflictError:
+    return ConflictError(f"Saved object [action/{id}] conflict")

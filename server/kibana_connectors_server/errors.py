@@ -92,7 +92,7 @@ class UnsupportedMediaTypeError(RequestError):
 
 
 class UnavailableError(RequestError):
-    """The store cannot be read or written at present. Raised from an error whose text the log may hold."""
+    """The server cannot answer at present."""
 
     status = 503
     phrase = "Service Unavailable"

@@ -8,7 +8,6 @@ import time
 from typing import Any
 
 from kibana_connectors_server import clock, json_text
-from kibana_connectors_server.store.available import available
 from kibana_connectors_server.store.protocol import Store, StoredDocument
 
 _ID_BYTES = 15
@@ -22,7 +21,7 @@ class IndexDocuments:
         self._sequence = itertools.count()
 
     async def add(self, config: dict[str, Any], params: dict[str, Any]) -> dict[str, Any]:
-        """What the bulk request answers, once the documents are kept. Raises `UnavailableError`."""
+        """What the bulk request answers, once the documents are kept."""
         started = time.perf_counter()
         index = params.get("indexOverride") or config["index"]
         time_field = (config.get("executionTimeField") or "").strip()
@@ -31,8 +30,7 @@ class IndexDocuments:
             StoredDocument(index, secrets.token_urlsafe(_ID_BYTES), json_text.serialised(document | written))
             for document in params["documents"]
         ]
-        with available():
-            await self._store.add_documents(documents)
+        await self._store.add_documents(documents)
         return {
             "took": round((time.perf_counter() - started) * 1000),
             "errors": False,

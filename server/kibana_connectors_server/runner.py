@@ -12,7 +12,6 @@ from kibana_connectors_server.index_documents import IndexDocuments
 from kibana_connectors_server.log import Log
 from kibana_connectors_server.masking import hiding
 from kibana_connectors_server.runs import Result, result_of
-from kibana_connectors_server.store.available import available
 from kibana_connectors_server.store.protocol import Store, StoredRun
 
 LONGEST_LOGGED = 2000
@@ -39,7 +38,7 @@ class Runner:
     async def run(self, space: str, id: str, params: _Params, request_id: str) -> Result:
         """The result, which is recorded also where it is an error.
 
-        Raises `NotFoundError`, `BadRequestError` for a type that is gone, `UnavailableError`.
+        Raises `NotFoundError`, `BadRequestError` for a type that is gone.
         """
         connector, secrets = await self._connectors.with_secrets(space, id)
         connector_type = self._contract.type_of(connector.connector_type_id)
@@ -50,10 +49,9 @@ class Runner:
         if result["status"] == "ok" and connector_type.run:
             result |= await self._done_here[connector_type.run](connector, hidden, request_id)
         shown = json_text.serialised(hidden)
-        with available():
-            await self._store.record(
-                StoredRun(at, space, connector.id, connector_type.id, shown, json_text.serialised(hide(result)))
-            )
+        await self._store.record(
+            StoredRun(at, space, connector.id, connector_type.id, shown, json_text.serialised(hide(result)))
+        )
         self._log.event(
             "run",
             type=connector_type.id,

@@ -9,7 +9,6 @@ from typing import Any
 
 from kibana_connectors_server import json_text
 from kibana_connectors_server.errors import BadRequestError, ConflictError, NotFoundError
-from kibana_connectors_server.store.available import available
 from kibana_connectors_server.store.protocol import IdTakenError, Store
 
 DEFAULT_ID = "default"
@@ -33,7 +32,7 @@ def is_space_id(text: str) -> bool:
 
 
 class Spaces:
-    """The spaces, each as JSON text. Every method raises `UnavailableError` where the store fails."""
+    """The spaces, each as JSON text."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -41,23 +40,21 @@ class Spaces:
     async def create(self, fields: dict[str, Any]) -> str:
         """The new space. Raises `ConflictError` for an id that is taken, `BadRequestError` where there are too many."""
         space_id, space = fields["id"], _text({**fields, "_reserved": None})
-        with available():
-            kept = await self._kept()
-            if len(kept) >= MAX_SPACES:
-                raise BadRequestError(
-                    "Unable to create Space, this exceeds the maximum number of spaces set by the "
-                    "xpack.spaces.maxSpaces setting"
-                )
-            if space_id not in kept:
-                with suppress(IdTakenError):
-                    await self._store.create_space(space_id, space)
-                    return space
+        kept = await self._kept()
+        if len(kept) >= MAX_SPACES:
+            raise BadRequestError(
+                "Unable to create Space, this exceeds the maximum number of spaces set by the "
+                "xpack.spaces.maxSpaces setting"
+            )
+        if space_id not in kept:
+            with suppress(IdTakenError):
+                await self._store.create_space(space_id, space)
+                return space
         raise ConflictError(f"A space with the identifier {space_id} already exists.")
 
     async def get(self, id: str) -> str:
         """Raises `NotFoundError`."""
-        with available():
-            space = await self._store.space(id) if is_space_id(id) else None
+        space = await self._store.space(id) if is_space_id(id) else None
         if space is None and id == DEFAULT_ID:
             return _text(_DEFAULT)
         if space is None:
@@ -66,8 +63,7 @@ class Spaces:
 
     async def all(self) -> list[str]:
         """Ordered by name."""
-        with available():
-            spaces = await self._kept()
+        spaces = await self._kept()
         return sorted(spaces.values(), key=lambda space: str(json.loads(space)["name"]))
 
     async def update(self, id: str, fields: dict[str, Any]) -> str:
@@ -76,19 +72,17 @@ class Spaces:
             before = await self.get(id)
             kept = json.loads(before)
             after = _text({**kept, **fields, "id": id, "_reserved": kept.get("_reserved")})
-            with available():
-                if id == DEFAULT_ID:
-                    with suppress(IdTakenError):
-                        await self._store.create_space(id, before)
-                if await self._store.update_space(id, before, after):
-                    return after
+            if id == DEFAULT_ID:
+                with suppress(IdTakenError):
+                    await self._store.create_space(id, before)
+            if await self._store.update_space(id, before, after):
+                return after
 
     async def delete(self, id: str) -> None:
         """Deletes the space and its connectors. Raises `NotFoundError`, and `BadRequestError` for the default space."""
         if id == DEFAULT_ID:
             raise BadRequestError(f"The {id} space cannot be deleted because it is reserved.")
-        with available():
-            was_there = is_space_id(id) and await self._store.delete_space(id)
+        was_there = is_space_id(id) and await self._store.delete_space(id)
         if not was_there:
             raise NotFoundError(NotFoundError.phrase)
 

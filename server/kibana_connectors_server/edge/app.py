@@ -32,6 +32,7 @@ from kibana_connectors_server.errors import (
     UnavailableError,
 )
 from kibana_connectors_server.log import Log
+from kibana_connectors_server.store.protocol import StoreUnavailableError
 
 
 class App:
@@ -100,12 +101,12 @@ class App:
         request = Request(route, scope["query_string"], body, request_id, caller)
         try:
             answer = await self._operations[route.operation](request)
-        except UnavailableError as error:
-            self._log.event("unavailable", cause=str(error.__cause__), request=request_id)
-            answer = answers.of_error(error)
+        except StoreUnavailableError as error:
+            self._log.event("unavailable", cause=str(error), request=request_id)
+            answer = answers.of_error(UnavailableError("The store is not available."))
         except RequestError as error:
             answer = answers.of_error(error)
-        return answer._replace(headers=(answers.API_VERSION,))
+        return Answer(answer.status, answer.body, (answers.API_VERSION,), answer.content_type)
 
 
 def _check_headers(method: str, headers: Mapping[bytes, bytes]) -> None:

@@ -67,7 +67,9 @@ def route_of(method: str, raw_path: str) -> Route | Redirect | None:
     """
     match = _SPACE.match(raw_path)
     space = match[1] if match else DEFAULT_ID
-    steps = [_decoded(step) for step in raw_path[match.end() if match else 0 :].split("/")]
+    steps = raw_path[match.end() if match else 0 :].split("/")
+    if "%" in raw_path:
+        steps = [_decoded(step) for step in steps]
     asked = "GET" if method == "HEAD" else method
     operation = _EXACT.get((asked, *steps))
     if operation:
@@ -92,8 +94,6 @@ def check_asks_for_page(method: str) -> None:
 
 
 def _decoded(step: str) -> str:
-    if "%" not in step:
-        return step
     try:
         if not _BAD_PERCENT.search(step):
             return unquote_to_bytes(step).decode()

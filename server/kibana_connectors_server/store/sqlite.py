@@ -19,7 +19,7 @@ from kibana_connectors_server.store.protocol import (
     StoredRun,
 )
 from kibana_connectors_server.store.sqlite_database import SqliteDatabase
-from kibana_connectors_server.store.sqlite_failures import failures
+from kibana_connectors_server.store.sqlite_failures import failure_of, failures
 
 _GET = """
 SELECT id, space, connector_type_id, name, config, is_missing_secrets, is_deprecated, version
@@ -157,8 +157,10 @@ class SqliteStore:
     async def _read(self, sql: str, parameters: Sequence[Any]) -> Any:
         """The one row, None where there is none."""
         connections = await self._database.for_reading()
-        with failures():
+        try:
             return connections.reader.execute(sql, parameters).fetchone()
+        except sqlite3.Error as error:
+            raise failure_of(error) from error
 
     async def _listed(self, sql: str, parameters: Sequence[Any], made: Callable[[Any], Any]) -> list[Any]:
         """What is made of each row, read in a thread, since there can be many."""
@@ -171,8 +173,12 @@ class SqliteStore:
 
     async def _written(self, sql: str, parameters: Sequence[Any]) -> int:
         connections = await self._database.for_writing()
-        with failures():
+        try:
             return await connections.writes.run(sql, parameters)
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.Error as error:
+            raise failure_of(error) from error
 
 
 def _with_sealed(row: Sequence[Any]) -> tuple[StoredConnector, bytes]:

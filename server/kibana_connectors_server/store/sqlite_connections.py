@@ -34,6 +34,7 @@ class Connections:
         )
         log = write_ahead_log.path_of(path)
         self._log = FileState(log)
+        self._were_looked_at = False
         self._index_of_log = FileState(log.with_name(log.name.removesuffix("wal") + "shm"))
 
     def are_for_reading(self) -> bool:
@@ -41,8 +42,16 @@ class Connections:
         return self._database.is_same()
 
     def are_for_writing(self) -> bool:
-        """Whether what is written now will be found, also by other processes and after a crash."""
-        return self._database.is_same() and self._log.is_same() and self._index_of_log.is_same()
+        """Whether what is written now will be found, also by other processes and after a crash.
+
+        Writers of one turn of the event loop look once.
+        """
+        if not self._were_looked_at:
+            if not (self._database.is_same() and self._log.is_same() and self._index_of_log.is_same()):
+                return False
+            self._were_looked_at = True
+            asyncio.get_running_loop().call_soon(self._look_again)
+        return True
 
     async def give_up(self) -> None:
         """Closes the connections, so that the file can be opened anew, once all that was written is in place.
@@ -63,6 +72,9 @@ class Connections:
         self.list_thread.shutdown()
         self.list_reader.close()
         self.reader.close()
+
+    def _look_again(self) -> None:
+        self._were_looked_at = False
 
     def _check_commit(self) -> None:
         """Others may meanwhile have emptied the log, or made the database smaller, as SQLite does it."""

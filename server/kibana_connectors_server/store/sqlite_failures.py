@@ -25,19 +25,21 @@ _PASSING = frozenset(
 
 @contextmanager
 def failures() -> Iterator[None]:
-    """Turns errors of SQLite and of files into those of a store.
-
-    A broken constraint is left alone, since it is the caller's to explain.
-    """
+    """Turns errors of SQLite and of files into those of a store, but for a broken constraint."""
     try:
         yield
     except sqlite3.IntegrityError:
         raise
-    except OSError as error:
-        raise StoreUnavailableError(f"the files of the database: {error.strerror}") from error
-    except sqlite3.Error as error:
-        cause = f"{error} ({getattr(error, 'sqlite_errorname', type(error).__name__)})"
-        raise (StoreUnavailableError if _may_pass(error) else StoreDamagedError)(cause) from error
+    except (OSError, sqlite3.Error) as error:
+        raise failure_of(error) from error
+
+
+def failure_of(error: OSError | sqlite3.Error) -> StoreUnavailableError | StoreDamagedError:
+    """The same as an error of a store. A broken constraint is none: it is the caller's to explain."""
+    if isinstance(error, OSError):
+        return StoreUnavailableError(f"the files of the database: {error.strerror}")
+    cause = f"{error} ({getattr(error, 'sqlite_errorname', type(error).__name__)})"
+    return (StoreUnavailableError if _may_pass(error) else StoreDamagedError)(cause)
 
 
 def is_busy(error: sqlite3.OperationalError) -> bool:
