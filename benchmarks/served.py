@@ -69,7 +69,9 @@ def prism(folder: Path, options: Sequence[str] = ()) -> Iterator[Served]:
         if npm is None:
             raise SystemExit("scripts/bench: npm is missing, which installs Prism: apt-get install npm")
         print(f"installing {PRISM} ...", flush=True)
-        subprocess.run([npm, "install", "--silent", "--prefix", str(PRISM_FOLDER), PRISM], check=True)
+        install = [npm, "install", "--silent", "--prefix", str(PRISM_FOLDER), PRISM]
+        if subprocess.run(install, check=False).returncode:
+            raise SystemExit(f"scripts/bench: {PRISM} cannot be installed: {' '.join(install)}")
     port = _free_port()
     command = [str(program), "mock", "--host", "127.0.0.1", "--port", str(port), *options, str(ROOT / "openapi.yaml")]
     with _started(command, folder, logs_on_stdout=True) as process:

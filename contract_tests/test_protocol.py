@@ -11,11 +11,12 @@ from contract_tests import api
 from contract_tests.check import Check
 from contract_tests.judge import compared
 from contract_tests.oracle.answers import Expected, not_found, refused
+from contract_tests.oracle.prediction import NO_JSON
 from contract_tests.oracle.types import described, serving
 from contract_tests.transport import Request
 
 NO_XSRF = refused("Request must contain a kbn-xsrf header.")
-NOT_JSON = refused("Invalid request payload JSON format")
+NOT_JSON = refused(NO_JSON)
 NO_ROUTE = refused("Not Found", status=404)
 LARGEST_BODY = 1_048_576
 

@@ -15,6 +15,8 @@ NEW_ID = re.compile(r"[a-z0-9]([a-z0-9-]{0,34}[a-z0-9])?")
 # White space as ECMAScript's `trim` and `\S` have it.
 BLANK = re.compile("[\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*")
 
+NO_JSON = "Invalid request payload JSON format"
+
 
 class Oracle:
     """Judges single requests; what depends on the connectors that are there is `Model`'s."""
@@ -25,6 +27,8 @@ class Oracle:
 
     def create(self, connector_id: str | None, body: Any) -> Expected:
         """The answer where the identifier is free; None lets the server choose it."""
+        if has_proto_key(body):
+            return refused(NO_JSON)
         if connector_id is not None and not NEW_ID.fullmatch(connector_id):
             return refused("[request params.id]: ")
         problem = _shape(body, ("name", "connector_type_id"))
@@ -37,11 +41,11 @@ class Oracle:
 
     def update(self, type_id: str, connector_id: str, body: Any) -> Expected:
         """The answer where there is a connector of that type under the identifier."""
-        return _shape(body, ("name",)) or self._judged(self.contract.types[type_id], connector_id, body)
+        return self.shape_of_update(body) or self._judged(self.contract.types[type_id], connector_id, body)
 
     def shape_of_update(self, body: Any) -> Expected | None:
         """What is refused before the connector is looked up, if anything is."""
-        return _shape(body, ("name",))
+        return refused(NO_JSON) if has_proto_key(body) else _shape(body, ("name",))
 
     def broken_rules(self, connector_type: ConnectorType, body: dict[str, Any]) -> list[str] | None:
         """Titles of the rules that the request breaks; None where it breaks more than rules, or is in doubt."""
@@ -106,6 +110,13 @@ class Oracle:
         if all(self.contract.is_valid(node, body) for node in connector_type.pairing):
             return None
         return refused("error validating action type connector: ")
+
+
+def has_proto_key(value: Any) -> bool:
+    """Whether some object in the value, at any depth, has a key `__proto__`, which Kibana's parser refuses."""
+    if isinstance(value, dict):
+        return "__proto__" in value or any(map(has_proto_key, value.values()))
+    return isinstance(value, list) and any(map(has_proto_key, value))
 
 
 def _rule_number(evaluation_path: list[str | int]) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contract_tests.oracle.defaults import stored
-from contract_tests.oracle.prediction import Oracle
+from contract_tests.oracle.prediction import Oracle, has_proto_key
 
 EMAIL = {"name": "a", "connector_type_id": ".email", "config": {"from": "a@example.com", "host": "h", "port": 25}}
 
@@ -177,3 +177,24 @@ def test_a_field_of_the_variant_that_is_meant_is_named(oracle: Oracle, config: A
     body = {"name": "a", "connector_type_id": ".gen-ai", "config": config, "secrets": {"apiKey": "k"}}
 
     assert oracle.create("a", body).words == words
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ({"__proto__": 1}, True),
+        ({"params": {"list": [{}, {"deep": {"__proto__": {}}}]}}, True),
+        ({"params": {"__proto": 1, "proto": "__proto__"}}, False),
+        (["__proto__"], False),
+        (None, False),
+    ],
+)
+def test_a_key_that_the_parser_refuses_is_found_at_any_depth(body: Any, found: bool) -> None:
+    assert has_proto_key(body) is found
+
+
+def test_a_key_that_the_parser_refuses_is_told_before_all_else(oracle: Oracle) -> None:
+    body = {"config": {"host": "", "headers": [{"__proto__": None}]}}
+
+    for expected in (oracle.create("NO ID", body), oracle.update(".email", "a", body)):
+        assert (expected.status, expected.message) == (400, "Invalid request payload JSON format")

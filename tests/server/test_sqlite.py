@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kibana_connectors_server.store import sqlite_file
+from kibana_connectors_server.store import group_commit, sqlite_file
 from kibana_connectors_server.store.group_commit import MAX_BATCH, RETRY_SECONDS, GroupCommit
 from kibana_connectors_server.store.protocol import (
     MAX_LISTED,
     MAX_RUNS,
+    IdTakenError,
     Store,
     StoreDamagedError,
     StoredConnector,
@@ -245,3 +246,20 @@ def test_what_waits_for_a_lock_behind_a_full_transaction_does_not_wait_anew(path
 
     assert {type(outcome) for outcome in outcomes} == {sqlite3.OperationalError}
     assert 1 < len(attempts) <= 1 + retries + 2
+
+
+@pytest.mark.parametrize("quick_seconds", [0, 60])
+def test_a_commit_ends_the_same_in_the_event_loop_and_in_a_thread(
+    path: Path, monkeypatch: pytest.MonkeyPatch, quick_seconds: float
+) -> None:
+    monkeypatch.setattr(group_commit, "QUICK_SECONDS", quick_seconds)
+
+    async def use(store: Store) -> None:
+        for number in range(3):
+            await store.create(ONE._replace(id=str(number)), b"", b"")
+            with pytest.raises(IdTakenError):
+                await store.create(ONE._replace(id=str(number)), b"", b"")
+
+    with_store(path, use)
+
+    assert [one.id for one in with_store(path, lambda store: store.all_of("default"))] == ["0", "1", "2"]

@@ -140,9 +140,10 @@ def test_a_space_is_replaced_only_where_it_is_still_what_it_was(database: str) -
     assert with_store(database, use) == [True, False, False, {"a": "[1]", "b": "{}"}]
 
 
-def test_runs_and_documents_are_kept_in_order(database: str) -> None:
+@pytest.mark.parametrize("index", ["logs", "\u043b\u043e\u0433\u0438", "half of a pair \ud83d", "\x00"], ids=ascii)
+def test_runs_and_documents_are_kept_in_order(database: str, index: str) -> None:
     runs = [StoredRun(f"2026-01-01T00:00:0{n}.000Z", "default", "one", ".index", "{}", "{}") for n in range(3)]
-    documents = [StoredDocument("logs", str(n), "{}") for n in range(3)]
+    documents = [StoredDocument(index, str(n), "{}") for n in range(3)]
 
     async def use(store: Store) -> None:
         for run in runs:
@@ -154,7 +155,7 @@ def test_runs_and_documents_are_kept_in_order(database: str) -> None:
     with_store(database, use)
 
     assert with_store(database, lambda store: store.runs("default")) == runs
-    assert with_store(database, lambda store: store.documents("logs")) == documents
+    assert with_store(database, lambda store: store.documents(index)) == documents
 
 
 def test_a_store_that_is_cleared_is_empty(database: str) -> None:

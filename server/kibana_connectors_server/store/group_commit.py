@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from time import perf_counter
 from typing import Any, NamedTuple
 
 from kibana_connectors_server.store.commit_thread import CommitThread
@@ -14,6 +15,8 @@ from kibana_connectors_server.store.sqlite_failures import is_busy
 
 MAX_BATCH = 256
 RETRY_SECONDS = 0.005
+QUICK_SECONDS = 0.001
+"""A disk as quick as this is waited for in the event loop where one write is all there is: a thread takes longer."""
 
 
 class _Write(NamedTuple):
@@ -26,8 +29,8 @@ class _Write(NamedTuple):
 class GroupCommit:
     """Runs single statements on a connection that it owns and answers after the commit.
 
-    Statements run in the event loop, since each takes microseconds; the commit, which waits for the disk, runs in a
-    thread. A statement that fails does not touch the others of its transaction.
+    Statements run in the event loop, since each takes microseconds; a commit, which waits for the disk, runs in a
+    thread unless it is likely to be quick. A statement that fails does not touch the others of its transaction.
     """
 
     def __init__(
@@ -47,6 +50,7 @@ class GroupCommit:
         self._on_commit = on_commit
         self._loop = asyncio.get_running_loop()
         self._thread = CommitThread(connection)
+        self._was_quick = False
         self._waiting: list[_Write] = []
         self._writing: asyncio.Task[None] | None = None
 
@@ -84,19 +88,27 @@ class GroupCommit:
         self._writing = None
 
     async def _committed(self, batch: list[_Write]) -> list[int | Exception]:
-        begun = self._loop.time()
+        begun = perf_counter()
         try:
             await self._begin(batch[-1].deadline)
             outcomes = [self._executed(write) for write in batch]
-            await self._thread.commit()
+            await self._commit(alone=len(batch) == 1)
             self._check_commit()
         except Exception as error:  # noqa: BLE001 - whoever waits for a write is told, whatever it is
             with suppress(sqlite3.Error):
                 self._connection.rollback()
             return [error] * len(batch)
         if self._on_commit:
-            self._on_commit(len(batch), self._loop.time() - begun)
+            self._on_commit(len(batch), perf_counter() - begun)
         return outcomes
+
+    async def _commit(self, *, alone: bool) -> None:
+        begun = perf_counter()
+        if alone and self._was_quick:
+            self._connection.execute("COMMIT")
+        else:
+            await self._thread.commit()
+        self._was_quick = perf_counter() - begun < QUICK_SECONDS
 
     async def _begin(self, deadline: float) -> None:
         while True:

@@ -57,7 +57,7 @@ _RECORD = "INSERT INTO runs (at, space, connector_id, connector_type_id, params,
 _RUNS = """
 SELECT at, space, connector_id, connector_type_id, params, result FROM runs WHERE space = ? ORDER BY number
 """
-_DOCUMENTS = "SELECT index_name, id, source FROM documents WHERE index_name = ? ORDER BY number"
+_DOCUMENTS = "SELECT id, source FROM documents WHERE index_name = ? ORDER BY number"
 _TABLES = ("connectors", "spaces", "runs", "documents")
 
 
@@ -143,10 +143,11 @@ class SqliteStore:
 
     async def add_documents(self, documents: Sequence[StoredDocument]) -> None:
         insert = "INSERT INTO documents (index_name, id, source) VALUES (?, ?, ?)"
-        await asyncio.gather(*(self._written(insert, document) for document in documents))
+        rows = ((_spelt(one.index_name), one.id, one.source) for one in documents)
+        await asyncio.gather(*(self._written(insert, row) for row in rows))
 
     async def documents(self, index: str) -> list[StoredDocument]:
-        return await self._listed(_DOCUMENTS, (index,), StoredDocument._make)
+        return await self._listed(_DOCUMENTS, (_spelt(index),), lambda row: StoredDocument(index, *row))
 
     async def clear(self) -> None:
         await asyncio.gather(*(self._written(f"DELETE FROM {table}", ()) for table in _TABLES))  # noqa: S608 - ours
@@ -183,3 +184,8 @@ class SqliteStore:
 
 def _with_sealed(row: Sequence[Any]) -> tuple[StoredConnector, bytes]:
     return StoredConnector._make(row[:-1]), row[-1]
+
+
+def _spelt(index_name: str) -> bytes:
+    """The name of an index can hold lone surrogates, which SQLite's text cannot."""
+    return index_name.encode("utf-8", "surrogatepass")

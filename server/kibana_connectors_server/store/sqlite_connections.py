@@ -34,22 +34,27 @@ class Connections:
         )
         log = write_ahead_log.path_of(path)
         self._log = FileState(log)
-        self._were_looked_at = False
+        self._was_read = self._was_written = False
         self._index_of_log = FileState(log.with_name(log.name.removesuffix("wal") + "shm"))
 
     def are_for_reading(self) -> bool:
-        """Whether the database is the file that is open."""
-        return self._database.is_same()
+        """Whether the database is the file that is open. Readers of one turn of the event loop look once."""
+        if not self._was_read:
+            if not self._database.is_same():
+                return False
+            self._was_read = True
+            asyncio.get_running_loop().call_soon(self._look_again)
+        return True
 
     def are_for_writing(self) -> bool:
         """Whether what is written now will be found, also by other processes and after a crash.
 
         Writers of one turn of the event loop look once.
         """
-        if not self._were_looked_at:
+        if not self._was_written:
             if not (self._database.is_same() and self._log.is_same() and self._index_of_log.is_same()):
                 return False
-            self._were_looked_at = True
+            self._was_written = True
             asyncio.get_running_loop().call_soon(self._look_again)
         return True
 
@@ -74,7 +79,7 @@ class Connections:
         self.reader.close()
 
     def _look_again(self) -> None:
-        self._were_looked_at = False
+        self._was_read = self._was_written = False
 
     def _check_commit(self) -> None:
         """Others may meanwhile have emptied the log, or made the database smaller, as SQLite does it."""
