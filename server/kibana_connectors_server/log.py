@@ -10,6 +10,7 @@ import re
 import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from typing import NamedTuple
 
 from kibana_connectors_server import clock
 from kibana_connectors_server.errors import FaultError
@@ -21,32 +22,40 @@ _is_plain = re.compile(r"[!#-<>-\[\]-~]+").fullmatch
 """Whether a text can stand in a line of text as it is: visible ASCII without `"`, `=` and the backslash."""
 
 
+class Answered(NamedTuple):
+    """A request that was answered."""
+
+    request_id: str
+    method: str
+    path: str
+    """As it came, percent-encoded and without its query."""
+    status: int
+    seconds: float
+    caller: str | None
+    """The name of who sent it, where that is known."""
+    opaque_id: bytes | None
+    """What the client sent as `x-opaque-id`; its first characters are logged."""
+
+
 class Log(ABC):
     """Writes lines. `write` gets each whole, with its end."""
 
     def __init__(self, write: Callable[[str], object]) -> None:
         self._write = write
 
-    def access(
-        self,
-        request_id: str,
-        method: str,
-        path: str,
-        status: int,
-        seconds: float,
-        caller: str | None,
-        opaque_id: bytes | None,
-    ) -> None:
-        """A request that was answered: its path as it came, percent-encoded and without its query.
-
-        `caller` is the name of who sent it, where that is known. `opaque_id` is what the client sent as `x-opaque-id`;
-        its first characters are kept.
-        """
-        fields: dict[str, Value] = {"caller": caller} if caller else {}
-        if opaque_id:
-            fields["opaque_id"] = _kept(opaque_id)
-        milliseconds = round(seconds * 1000, 2)
-        self.event("request", method=method, path=path, status=status, ms=milliseconds, request=request_id, **fields)
+    def access(self, answered: Answered) -> None:
+        fields: dict[str, Value] = {"caller": answered.caller} if answered.caller else {}
+        if answered.opaque_id:
+            fields["opaque_id"] = _kept(answered.opaque_id)
+        self.event(
+            "request",
+            method=answered.method,
+            path=answered.path,
+            status=answered.status,
+            ms=round(answered.seconds * 1000, 2),
+            request=answered.request_id,
+            **fields,
+        )
 
     def fault(self, error: BaseException, **about: Value) -> None:
         """Where the program failed. The text of the error is left out unless it is known not to quote the request."""
@@ -63,17 +72,9 @@ class Log(ABC):
 class TextLog(Log):
     """`2026-01-31T12:00:00.000Z event=request method=GET ...`; a value that is not plain is quoted as in JSON."""
 
-    def access(
-        self,
-        request_id: str,
-        method: str,
-        path: str,
-        status: int,
-        seconds: float,
-        caller: str | None,
-        opaque_id: bytes | None,
-    ) -> None:
+    def access(self, answered: Answered) -> None:
         """As for any log, in a third of the time of an event."""
+        request_id, method, path, status, seconds, caller, opaque_id = answered
         by = f" caller={_shown(caller)}" if caller else ""
         opaque = f" opaque_id={_shown(_kept(opaque_id))}" if opaque_id else ""
         self._write(

@@ -125,7 +125,4 @@ class _Server(Server):
     async def _refuse(self, scope: Scope, _: Receive, send: Send) -> None:
         self._log.event("refused", method=scope["method"], path=scope["raw_path"].decode("latin-1"))
         error = UnavailableError("Kibana is shutting down and not accepting new incoming requests")
-        answer = answers.of_error(error)._replace(headers=((b"connection", b"close"),))
-        headers = answer.all_headers(scope["method"])
-        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-        await send({"type": "http.response.body", "body": answer.body})
+        await answers.of_error(error)._replace(headers=((b"connection", b"close"),)).sent(send, scope["method"])

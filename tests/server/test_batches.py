@@ -1,4 +1,4 @@
-"""Many writers, one statement."""
+"""Many writers, one transaction."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Written:
     def __init__(self) -> None:
         self.batches: list[Sequence[int]] = []
 
-    async def __call__(self, items: Sequence[int]) -> list[bool]:
+    async def __call__(self, items: Sequence[int]) -> list[bool | Exception]:
         self.batches.append(items)
         await asyncio.sleep(0)
         if 13 in items:
@@ -23,7 +23,7 @@ class Written:
         return [item % 2 == 0 for item in items]
 
 
-async def outcomes(batches: Batches[int], items: Sequence[int]) -> list[bool | BaseException]:
+async def outcomes(batches: Batches[int, bool], items: Sequence[int]) -> list[bool | BaseException]:
     return await asyncio.gather(*map(batches.add, items), return_exceptions=True)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from kibana_connectors_server.log import JsonLog, Log, TextLog
+from kibana_connectors_server.log import Answered, JsonLog, Log, TextLog
 
 from tests.server.requests import EMAIL, SERVER_LOG
 from tests.server.servers import Server, refused, started
@@ -29,7 +29,7 @@ def raw(server: Server, head: bytes) -> bytes:
 def lines_of(form: type[Log], path: str, opaque_id: bytes) -> list[str]:
     written: list[str] = []
     log = form(written.append)
-    log.access("7-1", "GET", path, 200, 0.0123456, None, opaque_id)
+    log.access(Answered("7-1", "GET", path, 200, 0.0123456, None, opaque_id))
     log.event("message", level="warn", message=path)
     return written
 

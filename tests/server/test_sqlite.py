@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from kibana_connectors_server.store import group_commit, sqlite_file
-from kibana_connectors_server.store.group_commit import MAX_BATCH, RETRY_SECONDS, GroupCommit
+from kibana_connectors_server.store.batches import MAX_BATCH
+from kibana_connectors_server.store.group_commit import RETRY_SECONDS, GroupCommit
 from kibana_connectors_server.store.protocol import (
     MAX_LISTED,
     MAX_RUNS,

@@ -10,6 +10,7 @@ from kibana_connectors_server import json_text
 from kibana_connectors_server.connectors import Connector
 from kibana_connectors_server.contract.connector_types import ConnectorType
 from kibana_connectors_server.edge import product
+from kibana_connectors_server.edge.asgi import Send
 from kibana_connectors_server.errors import RequestError
 from kibana_connectors_server.preconfigured import PreconfiguredConnector
 from kibana_connectors_server.runs import Result
@@ -58,6 +59,11 @@ class Answer(NamedTuple):
         if self.status != 204:
             headers.append((b"content-length", str(len(self.body)).encode()))
         return headers
+
+    async def sent(self, send: Send, method: str) -> None:
+        """Returns when it is on its way to who asked with this method."""
+        await send({"type": "http.response.start", "status": self.status, "headers": self.all_headers(method)})
+        await send({"type": "http.response.body", "body": self.body})
 
 
 def of_connector(connector: Connector) -> Answer:

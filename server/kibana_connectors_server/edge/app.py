@@ -31,7 +31,7 @@ from kibana_connectors_server.errors import (
     UnauthorizedError,
     UnavailableError,
 )
-from kibana_connectors_server.log import Log
+from kibana_connectors_server.log import Answered, Log
 from kibana_connectors_server.store.protocol import StoreUnavailableError
 
 
@@ -66,9 +66,9 @@ class App:
             self._log.fault(fault, request=request_id)
             answer = answers.of_fault()
         seconds = time.perf_counter() - started
-        self._log.access(request_id, method, path, answer.status, seconds, caller.name, headers.get(b"x-opaque-id"))
-        await send({"type": "http.response.start", "status": answer.status, "headers": answer.all_headers(method)})
-        await send({"type": "http.response.body", "body": answer.body})
+        opaque_id = headers.get(b"x-opaque-id")
+        self._log.access(Answered(request_id, method, path, answer.status, seconds, caller.name, opaque_id))
+        await answer.sent(send, method)
 
     def _route_of(self, method: str, path: str) -> Route | Redirect | None:
         route = route_of(method, path)

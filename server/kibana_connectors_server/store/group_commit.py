@@ -1,4 +1,4 @@
-"""Many writers, one transaction: what waits while a transaction commits goes into the next one together."""
+"""Writes to SQLite that share their commits: the disk is waited for once for all that came meanwhile."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from contextlib import suppress
 from time import perf_counter
 from typing import Any, NamedTuple
 
+from kibana_connectors_server.store.batches import Batches
 from kibana_connectors_server.store.commit_thread import CommitThread
 from kibana_connectors_server.store.protocol import OnCommit
 from kibana_connectors_server.store.sqlite_failures import is_busy
 
-MAX_BATCH = 256
 RETRY_SECONDS = 0.005
 QUICK_SECONDS = 0.001
 """A disk as quick as this is waited for in the event loop where one write is all there is: a thread takes longer."""
@@ -23,7 +23,6 @@ class _Write(NamedTuple):
     sql: str
     parameters: Sequence[Any]
     deadline: float
-    done: asyncio.Future[int]
 
 
 class GroupCommit:
@@ -51,53 +50,35 @@ class GroupCommit:
         self._loop = asyncio.get_running_loop()
         self._thread = CommitThread(connection)
         self._was_quick = False
-        self._waiting: list[_Write] = []
-        self._writing: asyncio.Task[None] | None = None
+        self._batches = Batches(self._committed)
 
     async def run(self, sql: str, parameters: Sequence[Any]) -> int:
         """The number of rows written, once they are on disk.
 
         Raises what SQLite raises, and what the check of the commit does.
         """
-        write = _Write(sql, parameters, self._loop.time() + self._busy_seconds, self._loop.create_future())
-        self._waiting.append(write)
-        if self._writing is None:
-            self._writing = self._loop.create_task(self._write_all())
-        return await write.done
+        return await self._batches.add(_Write(sql, parameters, self._loop.time() + self._busy_seconds))
 
     async def drain(self) -> None:
         """Returns when everything that waits is written, or has failed."""
-        while self._writing:
-            await self._writing
+        await self._batches.drain()
 
     async def close(self) -> None:
         """Returns when everything that waits is written and the connection is closed."""
         await self.drain()
         await self._thread.close()
 
-    async def _write_all(self) -> None:
-        while self._waiting:
-            batch, self._waiting = self._waiting[:MAX_BATCH], self._waiting[MAX_BATCH:]
-            for write, outcome in zip(batch, await self._committed(batch), strict=True):
-                if write.done.cancelled():
-                    continue
-                if isinstance(outcome, Exception):
-                    write.done.set_exception(outcome)
-                else:
-                    write.done.set_result(outcome)
-        self._writing = None
-
-    async def _committed(self, batch: list[_Write]) -> list[int | Exception]:
+    async def _committed(self, batch: Sequence[_Write]) -> list[int | Exception]:
         begun = perf_counter()
         try:
             await self._begin(batch[-1].deadline)
             outcomes = [self._executed(write) for write in batch]
             await self._commit(alone=len(batch) == 1)
             self._check_commit()
-        except Exception as error:  # noqa: BLE001 - whoever waits for a write is told, whatever it is
+        except Exception:
             with suppress(sqlite3.Error):
                 self._connection.rollback()
-            return [error] * len(batch)
+            raise
         if self._on_commit:
             self._on_commit(len(batch), perf_counter() - begun)
         return outcomes

@@ -34,8 +34,8 @@ class Connections:
         )
         log = write_ahead_log.path_of(path)
         self._log = FileState(log)
-        self._was_read = self._was_written = False
         self._index_of_log = FileState(log.with_name(log.name.removesuffix("wal") + "shm"))
+        self._was_read = self._was_written = False
 
     def are_for_reading(self) -> bool:
         """Whether the database is the file that is open. Readers of one turn of the event loop look once."""
