@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,10 +11,11 @@ import pytest
 
 from contract_tests import api
 from contract_tests.cases.case import Case
-from contract_tests.findings import Failure, grouped
+from contract_tests.findings import Failure, Finding, grouped
 from contract_tests.judge import differences
 from contract_tests.leniences import excused
 from contract_tests.oracle.answers import Expected, not_found
+from contract_tests.outcome import Outcome, Tried
 from contract_tests.run import Run
 from contract_tests.transport import Answer, Request
 
@@ -34,6 +36,9 @@ class Check:
         self._about = ""
         self._story: list[Request] = []
         self._failures: list[Failure] = []
+        self._findings: list[Finding] = []
+        self._tried: Counter[tuple[str, str, str, int]] = Counter()
+        self._before = run.transport.sent, run.transport.seconds
 
     def begin(self, about: str) -> None:
         """Starts a case: what was sent before does not belong to its story."""
@@ -65,10 +70,15 @@ class Check:
 
     def verdict(self) -> None:
         """Fails the test with its findings, if there are any."""
-        findings = grouped(self._failures, self._subject, self.run.settings.seed, self.replay())
-        self.run.findings.extend(findings)
-        if findings:
-            pytest.fail("\n\n".join(map(str, findings)), pytrace=False)
+        self._findings = grouped(self._failures, self._subject, self.run.settings.seed, self.replay())
+        if self._findings:
+            pytest.fail("\n\n".join(map(str, self._findings)), pytrace=False)
+
+    def outcome(self) -> Outcome:
+        """What came of the test up to now."""
+        transport, (sent, seconds) = self.run.transport, self._before
+        tried = [Tried(*what, count) for what, count in self._tried.items()]
+        return Outcome(transport.sent - sent, transport.seconds - seconds, self._findings, tried)
 
     def replay(self) -> str:
         """The command that runs this test alone, in the same way."""
@@ -77,6 +87,8 @@ class Check:
         command += ["--profile", settings.profile]
         if settings.base_url:
             command += ["--base-url", settings.base_url]
+        if settings.server:
+            command += ["--server", shlex.join(settings.server)]
         if settings.space != "default":
             command += ["--space", settings.space]
         line = shlex.join(command + (["--allow-writes"] if settings.allow_writes else []))
@@ -90,6 +102,7 @@ class Check:
         connector_id = ledger.new_id(space)
         expected = self.run.oracle.create(connector_id, case.body)
         answer = self.expect(api.create(space, connector_id, case.body), expected)
+        self._tried[case.type_id, case.family, case.topic, answer.status] += 1
         if answer.status == 200 and expected.accepted:
             self.expect(api.get(space, connector_id), Expected(200, answer.json), READ_BACK)
             gone = self.expect(api.delete(space, connector_id), Expected(204), DELETES)
@@ -130,6 +143,7 @@ class Check:
         space, connector_id = self.run.space, connector["id"]
         expected = self.run.oracle.update(connector["connector_type_id"], connector_id, body)
         answer = self.expect(api.update(space, connector_id, body), expected)
+        self._tried[case.type_id, case.family, case.topic, answer.status] += 1
         promise = READ_BACK if expected.accepted else CHANGES_NOTHING
         after = answer.json if answer.status == 200 and isinstance(answer.json, dict) else connector
         self.expect(api.get(space, connector_id), Expected(200, after), promise)

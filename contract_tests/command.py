@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import signal
 import sys
 from pathlib import Path
@@ -57,6 +58,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
     )
     add = parser.add_argument
     add("--base-url", metavar="URL", help="server to test; without it the stand-in is started and stopped")
+    add("--server", metavar="COMMAND", help="what starts a server with --port 0 --database PATH, if not the stand-in")
     add("--api-key", metavar="K", help="encoded API key to log in with")
     add("--basic-auth", metavar="U:P", help="user and password to log in with")
     add("--space", metavar="S", default="default", help="space to work in (default: %(default)s)")
@@ -79,6 +81,7 @@ def _pytest_arguments(settings: Settings) -> list[str]:
     arguments = [str(SUITE), "-p", "no:cacheprovider", "--assert=plain", "--capture=no", "--seed", str(settings.seed)]
     arguments += ["--profile", settings.profile, "--space", settings.space, "--report", str(settings.report)]
     arguments += ["--contract", str(settings.contract), "--junitxml", str(settings.report / "junit.xml")]
-    given = {"--base-url": settings.base_url, "--api-key": settings.api_key, "--basic-auth": settings.basic_auth}
+    given = {"--base-url": settings.base_url, "--server": settings.server and shlex.join(settings.server)}
+    given |= {"--api-key": settings.api_key, "--basic-auth": settings.basic_auth}
     arguments += [f"{option}={value}" for option, value in given.items() if value is not None]
     return arguments + (["--allow-writes"] if settings.allow_writes else [])

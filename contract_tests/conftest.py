@@ -7,7 +7,7 @@ import json
 import secrets
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 
 import pytest
@@ -21,12 +21,13 @@ from contract_tests.check import Check
 from contract_tests.contract import ConnectorType
 from contract_tests.ledger import Ledger
 from contract_tests.oracle.prediction import Oracle
+from contract_tests.own_server import STAND_IN, own_server
 from contract_tests.run import Run
 from contract_tests.settings import CannotRunError, Settings, checked
-from contract_tests.stand_in import stand_in
 from contract_tests.transport import Transport
 
 SETTINGS = pytest.StashKey[Settings]()
+CHECK = pytest.StashKey[Check]()
 MATERIALS = pytest.StashKey[dict[str, Material]]()
 Family = Callable[[Material], Iterator[Case]]
 
@@ -34,6 +35,7 @@ Family = Callable[[Material], Iterator[Case]]
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("contract", "the contract of Kibana's connectors API")
     group.addoption("--base-url", help="server to test; without it the stand-in is started and stopped")
+    group.addoption("--server", metavar="COMMAND", help="what starts a server of our own, if not the stand-in")
     group.addoption("--api-key", help="encoded API key to log in with")
     group.addoption("--basic-auth", metavar="U:P", help="user and password to log in with")
     group.addoption("--space", default="default", help="space to work in")
@@ -54,6 +56,7 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         settings = checked(
             base_url=config.getoption("--base-url"),
+            server=config.getoption("--server"),
             api_key=config.getoption("--api-key"),
             basic_auth=config.getoption("--basic-auth"),
             space=config.getoption("--space"),
@@ -91,6 +94,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: layers.position(item.path.stem))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if call.when == "call" and CHECK in item.stash:
+        item.stash[CHECK].outcome().attach(report)
+    return report
+
+
 @pytest.fixture(scope="session", autouse=True)
 def hypothesis_home() -> Iterator[None]:
     """Where Hypothesis keeps what it remembers; gone after the run.
@@ -113,7 +126,8 @@ def run(pytestconfig: pytest.Config) -> Iterator[Run]:
     materials = pytestconfig.stash[MATERIALS]
     with ExitStack() as stack:
         try:
-            base_url = settings.base_url or stack.enter_context(stand_in())
+            own = None if settings.base_url else stack.enter_context(own_server(settings.server or STAND_IN))
+            base_url = settings.base_url or (own and own.url) or ""
             transport = Transport(base_url, api_key=settings.api_key, basic_auth=settings.basic_auth)
             stack.callback(transport.close)
             disabled = preflight.check(transport, settings.space)
@@ -123,7 +137,7 @@ def run(pytestconfig: pytest.Config) -> Iterator[Run]:
             pytest.exit(str(error), returncode=2)
         except OSError as error:
             pytest.exit(f"--report {settings.report}: {error.strerror}", returncode=2)
-        started = Run(settings, next(iter(materials.values())).oracle, transport, ledger, disabled)
+        started = Run(settings, next(iter(materials.values())).oracle, transport, ledger, disabled, own)
         pytestconfig.hook.pytest_contract_run_started(run=started)
         yield started
         left = ledger.clean_up(transport)
@@ -136,7 +150,9 @@ def check(run: Run, request: pytest.FixtureRequest) -> Check:
     """Judges for one test; its promise is the test's name, its subject the connector type."""
     promise = request.function.__name__.removeprefix("test_").replace("_", " ").capitalize()
     parameters = request.node.callspec.params.values() if hasattr(request.node, "callspec") else ()
-    return Check(run, request.node.nodeid, promise, ", ".join(map(str, parameters)))
+    made = Check(run, request.node.nodeid, promise, ", ".join(map(str, parameters)))
+    request.node.stash[CHECK] = made
+    return made
 
 
 @pytest.fixture

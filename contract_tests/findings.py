@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Self
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,12 @@ class Finding:
     smallest: Failure
     seed: int
     replay: str
+
+    @classmethod
+    def of_json(cls, value: dict[str, Any]) -> Self:
+        smallest = value["smallest"]
+        story, differences = tuple(smallest["story"]), tuple(smallest["differences"])
+        return cls(**value | {"smallest": Failure(**smallest | {"story": story, "differences": differences})})
 
     def __str__(self) -> str:
         head = f"{self.promise}: broken" + (f" for {self.subject}" if self.subject else "")

@@ -9,11 +9,9 @@ import pytest
 
 from contract_tests.findings import Finding
 from contract_tests.layers import LAYERS
+from contract_tests.outcome import Outcome
 from contract_tests.run import Run
 from contract_tests.settings import Settings
-from contract_tests.transport import Answer, Request
-
-REDRAW_SECONDS = 0.1
 
 
 class Progress:
@@ -21,6 +19,7 @@ class Progress:
 
     def __init__(self, out: TextIO, settings: Settings) -> None:
         self.problem = ""
+        self.findings: list[Finding] = []
         self._out = out
         self._settings = settings
         self._live = out.isatty()
@@ -30,11 +29,7 @@ class Progress:
         self._done = 0
         self._skipped: list[str] = []
         self._requests = self._requests_before = 0
-        self._started = self._layer_started = self._drawn = time.perf_counter()
-
-    @property
-    def findings(self) -> list[Finding]:
-        return self._run.findings if self._run else []
+        self._started = self._layer_started = time.perf_counter()
 
     @pytest.hookimpl(trylast=True)
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -51,7 +46,6 @@ class Progress:
 
     def pytest_contract_run_started(self, run: Run) -> None:
         self._run = run
-        run.transport.on_exchange = self._count
         self._started = self._layer_started = time.perf_counter()
         self._print(f"Testing {self._settings.base_url or 'the stand-in'}, profile {self._settings.profile}, "
                     f"seed {self._settings.seed}")  # fmt: skip
@@ -68,8 +62,12 @@ class Progress:
         if report.skipped:
             assert isinstance(report.longrepr, tuple)
             self._skipped.append(str(report.longrepr[2]).removeprefix("Skipped: "))
+        outcome = Outcome.of(report)
+        if outcome:
+            self._requests += outcome.requests
+            self.findings += outcome.findings
         findings = str(report.longrepr) if report.failed else ""
-        if findings and not any(str(finding) in findings for finding in self.findings):
+        if findings and not (outcome and outcome.findings):
             self.problem = f"{report.nodeid}: {findings.strip().splitlines()[-1]}"
         if report.when == "teardown":
             self._done += 1
@@ -110,14 +108,8 @@ class Progress:
             self._print(f"  broken too for {', '.join(dict.fromkeys(others))}")
         self._print("")
 
-    def _count(self, request: Request, answer: Answer, seconds: float) -> None:  # noqa: ARG002
-        self._requests += 1
-        if self._live and time.perf_counter() - self._drawn > REDRAW_SECONDS:
-            self._draw()
-
     def _draw(self) -> None:
         if self._live:
-            self._drawn = time.perf_counter()
             self._out.write(f"\r\033[K{self._line()}")
             self._out.flush()
 

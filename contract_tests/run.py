@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from contract_tests.findings import Finding
 from contract_tests.ledger import Ledger
 from contract_tests.oracle.prediction import Oracle
+from contract_tests.own_server import OwnServer
 from contract_tests.settings import Settings
 from contract_tests.transport import Transport
 
 
 @dataclass
 class Run:
-    """`disabled` holds the connector types that the server knows but does not let be used."""
+    """`disabled` holds the connector types that the server knows but does not let be used.
+
+    `own` is there where the server is one that the run itself started, and may kill.
+    """
 
     settings: Settings
     oracle: Oracle
     transport: Transport
     ledger: Ledger
     disabled: set[str]
-    findings: list[Finding] = field(default_factory=list)
+    own: OwnServer | None
 
     @property
     def space(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import shlex
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,9 +20,13 @@ class CannotRunError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """Without `base_url` the stand-in is started and stopped. The credentials never show in a repr."""
+    """Without `base_url` a server of our own is started and stopped, by `server` where that is not the stand-in.
+
+    The credentials never show in a repr.
+    """
 
     base_url: str | None
+    server: tuple[str, ...] | None
     api_key: str | None = field(repr=False)
     basic_auth: str | None = field(repr=False)
     space: str
@@ -38,6 +44,7 @@ class Settings:
 def checked(
     *,
     base_url: str | None,
+    server: str | None,
     api_key: str | None,
     basic_auth: str | None,
     space: str,
@@ -48,6 +55,8 @@ def checked(
     contract: str | None,
 ) -> Settings:
     """The settings. Raises `CannotRunError` for a value that makes no sense or is not safe."""
+    if base_url is not None and server is not None:
+        raise CannotRunError("--base-url and --server exclude each other")
     if base_url is not None:
         base_url = base_url.rstrip("/")
         if not _is_loopback(base_url) and not allow_writes:
@@ -68,6 +77,7 @@ def checked(
         raise CannotRunError(f"--seed {seed}: must be a whole number, 0 or more")
     return Settings(
         base_url=base_url,
+        server=_command(server),
         api_key=api_key,
         basic_auth=basic_auth,
         space=space,
@@ -77,6 +87,18 @@ def checked(
         report=Path(report).resolve(),
         contract=Path(contract).resolve() if contract else default_path(),
     )
+
+
+def _command(server: str | None) -> tuple[str, ...] | None:
+    if server is None:
+        return None
+    try:
+        words = tuple(shlex.split(server))
+    except ValueError as error:
+        raise CannotRunError(f"--server {server}: {error}") from error
+    if not words or not shutil.which(words[0]):
+        raise CannotRunError(f"--server {server}: there is no such program")
+    return words
 
 
 def _is_loopback(base_url: str) -> bool:

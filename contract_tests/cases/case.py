@@ -10,7 +10,8 @@ from typing import Any
 class Case:
     """`accepted` is what the generator means to happen; None where it leaves that to the oracle.
 
-    `topic` is what of its promise the case is about, as a field or a rule; `needed` that no sample may lack the topic.
+    `family` names what was done, as the function that makes such cases; `topic` what of its promise the case is about,
+    as a field or a rule; `needed` that no sample may lack the topic.
     """
 
     type_id: str
@@ -18,4 +19,5 @@ class Case:
     body: dict[str, Any]
     accepted: bool | None
     topic: str = ""
+    family: str = ""
     needed: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 from contract_tests.cases import values
 from contract_tests.cases.case import Case
@@ -22,7 +23,7 @@ def drawn(material: Material, seed: int) -> Iterator[Case]:
         edits = [chance.choice(chance.choice(pools)) for _ in range(chance.choice(HOW_MANY_EDITS))]
         body = edited(chance.choice(material.bases), *edits)
         if body is not None:
-            yield material.case(edits, body, accepted=None)
+            yield replace(material.case(edits, body, accepted=None), family=drawn.__name__)
 
 
 def _pool(material: Material, number: int) -> list[Edit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -142,7 +142,7 @@ class Material:
     def all_of(self, family: Callable[[Material], Iterator[Case]]) -> list[Case]:
         """The cases of the family, made once."""
         if family not in self._made:
-            self._made[family] = list(family(self))
+            self._made[family] = [replace(case, family=case.family or family.__name__) for case in family(self)]
         return self._made[family]
 
     def case(self, edits: Sequence[Edit], body: Body, *, accepted: bool | None) -> Case:

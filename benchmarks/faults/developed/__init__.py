@@ -1,0 +1,1 @@
+"""Faults that the harness may be developed against."""

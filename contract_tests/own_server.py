@@ -1,0 +1,79 @@
+"""A server that a run starts, kills and stops itself, on a database of its own: by default the project's stand-in."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from contract_tests.settings import CannotRunError
+
+STAND_IN = (sys.executable, "-m", "kibana_connectors_server")
+STOP_SECONDS = 10
+
+
+class OwnServer:
+    """Started by a command that takes `--port 0 --database PATH` and prints its URL on a line of its own when ready.
+
+    `folder` holds all that the server writes: its database and, as `log`, what it says on stderr.
+    """
+
+    def __init__(self, command: Sequence[str], folder: Path) -> None:
+        self.folder = folder
+        self.log = folder / "log"
+        self.url = ""
+        self._command = (*command, "--database", str(folder / "connectors.sqlite"))
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """Returns when it is ready; again after `kill` or `stop`, on what it stored before and at the same URL.
+
+        Raises `CannotRunError` where it does not start.
+        """
+        port = self.url.rpartition(":")[2] or "0"
+        with self.log.open("ab") as output:
+            self._process = subprocess.Popen(
+                [*self._command, "--port", port],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+                stdout=subprocess.PIPE,
+                stderr=output,
+                text=True,
+            )
+        assert self._process.stdout
+        url = self._process.stdout.readline().strip()
+        if not url:
+            self.kill()
+            lines = self.log.read_text(errors="replace").strip().splitlines()
+            raise CannotRunError(f"the server did not start: {lines[-1] if lines else 'it says nothing'}")
+        self.url = url
+
+    def kill(self) -> None:
+        """Ends it without warning, as a crash does."""
+        if self._process:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+    def stop(self) -> None:
+        """Ends it as an operator does; kills it where it does not listen."""
+        if self._process:
+            self._process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(STOP_SECONDS)
+            self.kill()
+
+
+@contextmanager
+def own_server(command: Sequence[str] = STAND_IN) -> Iterator[OwnServer]:
+    """A fresh server that is ready; it and its database are gone afterwards. Raises `CannotRunError`."""
+    with tempfile.TemporaryDirectory(prefix="contract-tests-") as folder:
+        server = OwnServer(command, Path(folder))
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
