@@ -25,11 +25,24 @@ class _Parser(argparse.ArgumentParser):
         raise CannotRunError(message)
 
 
+class _Only:
+    """A plugin that keeps one test. Raises `CannotRunError` where there is no such file of tests."""
+
+    def __init__(self, node_id: str) -> None:
+        self.file = (SUITE.parent / node_id.partition("::")[0]).resolve()
+        self._node_id = node_id
+        if not self.file.is_file() or not self.file.is_relative_to(SUITE):
+            raise CannotRunError(f"--only {node_id}: there is no such test")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if item.nodeid == self._node_id]
+
+
 def main(argv: list[str]) -> int:
     """0: contract kept. 1: it is not, and the findings are printed. 2: could not run, one line on stderr says why."""
     try:
         options = vars(_options(argv))
-        only = options.pop("only")
+        only: _Only | None = options.pop("only")
         settings = checked(**options)
         contract.read(settings.contract)
         if settings.base_url:
@@ -40,7 +53,7 @@ def main(argv: list[str]) -> int:
     progress = Progress(sys.stdout, settings)
     on_termination = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        pytest.main(_pytest_arguments(settings, only or str(SUITE)), plugins=[progress])
+        pytest.main(_pytest_arguments(settings, only.file if only else SUITE), [progress, *([only] if only else [])])
     except KeyboardInterrupt:
         progress.problem = "interrupted"
     signal.signal(signal.SIGTERM, on_termination)
@@ -68,17 +81,8 @@ def _options(argv: list[str]) -> argparse.Namespace:
     add("--allow-writes", action="store_true", help="let a server on another machine be written to")
     add("--report", metavar="DIR", default="reports", help="where reports go (default: %(default)s)")
     add("--contract", metavar="FILE", help="the contract bundled as JSON, if not the project's own")
-    add("--only", metavar="TEST", type=_test, help="the one test to run, as a finding names it")
+    add("--only", metavar="TEST", type=_Only, help="the one test to run, as a finding names it")
     return parser.parse_args(argv)
-
-
-def _test(node_id: str) -> str:
-    """The test as pytest takes it from anywhere. Raises `CannotRunError` where there is no such file of tests."""
-    file, separator, test = node_id.partition("::")
-    path = (SUITE.parent / file).resolve()
-    if not path.is_file() or not path.is_relative_to(SUITE):
-        raise CannotRunError(f"--only {node_id}: there is no such test")
-    return f"{path}{separator}{test}"
 
 
 def _reach(settings: Settings) -> None:
@@ -88,8 +92,8 @@ def _reach(settings: Settings) -> None:
     transport.close()
 
 
-def _pytest_arguments(settings: Settings, tests: str) -> list[str]:
-    arguments = [tests, "-p", "no:cacheprovider", "--assert=plain", "--capture=no", "--seed", str(settings.seed)]
+def _pytest_arguments(settings: Settings, tests: Path) -> list[str]:
+    arguments = [str(tests), "-p", "no:cacheprovider", "--assert=plain", "--capture=no", "--seed", str(settings.seed)]
     arguments += ["--profile", settings.profile, "--space", settings.space, "--report", str(settings.report)]
     arguments += ["--contract", str(settings.contract), "--junitxml", str(settings.report / "junit.xml")]
     given = {"--base-url": settings.base_url, "--server": settings.server and shlex.join(settings.server)}
