@@ -13,6 +13,8 @@ import pytest
 from contract_tests import contract, preflight
 from contract_tests.profiles import PROFILES
 from contract_tests.progress import Progress
+from contract_tests.reports.collected import Collected
+from contract_tests.reports.write import write
 from contract_tests.settings import CannotRunError, Settings, checked
 from contract_tests.transport import Transport
 
@@ -50,13 +52,19 @@ def main(argv: list[str]) -> int:
     except (CannotRunError, contract.ContractUnreadableError) as error:
         sys.stderr.write(f"contract: {error}\n")
         return COULD_NOT_RUN
-    progress = Progress(sys.stdout, settings)
+    progress, collected = Progress(sys.stdout, settings), Collected()
+    plugins = [progress, collected, *([only] if only else [])]
     on_termination = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        pytest.main(_pytest_arguments(settings, only.file if only else SUITE), [progress, *([only] if only else [])])
+        pytest.main(_pytest_arguments(settings, only.file if only else SUITE), plugins)
     except KeyboardInterrupt:
         progress.problem = "interrupted"
     signal.signal(signal.SIGTERM, on_termination)
+    if collected.tests:
+        try:
+            write(collected, settings, progress.problem)
+        except OSError as error:
+            progress.problem = progress.problem or f"--report {settings.report}: {error.strerror}"
     if progress.problem:
         sys.stderr.write(f"contract: {progress.problem}\n")
     if progress.findings:

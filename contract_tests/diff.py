@@ -51,14 +51,17 @@ def of_lines(differences: Sequence[str]) -> list[str]:
 
 
 def of_texts(expected: Sequence[str], got: Sequence[str]) -> list[str]:
-    """With a few lines around each difference; `  ...` stands for others that are alike."""
+    """With a few lines around each difference; `  ...` stands for others that are alike, whatever comma ends them."""
+    one, other = ([line.rstrip(",") for line in lines] for lines in (expected, got))
     found: list[str] = []
-    for line in list(difflib.unified_diff(expected, got, n=CONTEXT, lineterm=""))[2:]:
-        if line.startswith("@@"):
-            found += ["  ..."] if found or not line.startswith("@@ -1") else []
-        else:
-            found.append(_short(f"{line[0]} {line[1:]}"))
-    return found
+    for group in difflib.SequenceMatcher(None, one, other, autojunk=False).get_grouped_opcodes(CONTEXT):
+        found += ["  ..."] if found or group[0][1] else []
+        for tag, i1, i2, j1, j2 in group:
+            if tag == "equal":
+                found += [f"  {line}" for line in expected[i1:i2]]
+            else:
+                found += [f"- {line}" for line in expected[i1:i2]] + [f"+ {line}" for line in got[j1:j2]]
+    return [_short(line) for line in found]
 
 
 def _promised(expected: Expected, got: Any) -> Any:

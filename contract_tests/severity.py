@@ -12,6 +12,7 @@ from contract_tests.transport import Answer, Request
 SEVERITIES = CRITICAL, HIGH, MEDIUM, LOW = "critical", "high", "medium", "low"
 ALWAYS_CRITICAL = {"test_races", "test_durability", "test_secrecy"}
 """Modules all of whose promises are about writes that are lost or secrets that are told."""
+TELLS_SECRETS = ("secrecy:", "body.secrets:")
 TITLES_OF_SCHEMATHESIS = {
     "Server error": HIGH,
     "API accepted schema-violating request": HIGH,
@@ -22,7 +23,7 @@ TITLES_OF_SCHEMATHESIS = {
 def of_answer(expected: Expected, request: Request, answer: Answer, differences: Sequence[str]) -> str:
     """Of an answer that is not the expected one."""
     reads = request.method in ("GET", "HEAD")
-    if any(line.startswith("secrecy:") for line in differences):
+    if any(line.startswith(TELLS_SECRETS) for line in differences):
         return CRITICAL
     overwrites = expected.status == 409 and answer.status in (200, 204)
     lost = reads and expected.status == 200 and answer.status == 404
@@ -41,7 +42,7 @@ def of_answer(expected: Expected, request: Request, answer: Answer, differences:
 
 def of_lines(module: str, differences: Sequence[str]) -> str:
     """Of what a test of that module found by other means than the oracle's answer to one request."""
-    if module in ALWAYS_CRITICAL or any(line.startswith("secrecy:") for line in differences):
+    if module in ALWAYS_CRITICAL or any(line.startswith(TELLS_SECRETS) for line in differences):
         return CRITICAL
     return min((_of_line(line) for line in differences), key=SEVERITIES.index, default=HIGH)
 
