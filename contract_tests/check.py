@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pytest
 
-from contract_tests import api
+from contract_tests import api, failures, severity
 from contract_tests.cases.case import Case
-from contract_tests.findings import Failure, Finding, grouped
+from contract_tests.contract import default_path
+from contract_tests.exchange import Exchange
+from contract_tests.failures import Failure
+from contract_tests.findings import Finding
 from contract_tests.judge import differences
 from contract_tests.leniences import excused
+from contract_tests.masking import Masking
 from contract_tests.oracle.answers import Expected, not_found
-from contract_tests.outcome import Outcome, Tried
+from contract_tests.outcome import Outcome, Possible, Tried
+from contract_tests.recorder import Recorder
+from contract_tests.reports import text
 from contract_tests.run import Run
 from contract_tests.transport import Answer, Request
 
@@ -33,21 +39,30 @@ class Check:
         self._node_id = node_id
         self._promise = promise
         self._subject = subject
+        self._module = node_id.partition("::")[0].rpartition("/")[2].removesuffix(".py")
+        self._masking = Masking(run.settings)
         self._about = ""
-        self._story: list[Request] = []
+        self._case: Case | None = None
+        self._story: list[tuple[Request, Answer]] = []
         self._failures: list[Failure] = []
         self._findings: list[Finding] = []
-        self._tried: Counter[tuple[str, str, str, int]] = Counter()
+        self._alone: Callable[[Case], None] | None = None
+        self._tried: Counter[tuple[str, str, str, str, int]] = Counter()
+        self._possible: Counter[tuple[str, str, str]] = Counter()
         self._before = run.transport.sent, run.transport.seconds
+        self._recorder = Recorder()
+        run.transport.noting = self._recorder.note
 
-    def begin(self, about: str) -> None:
+    def begin(self, about: str, case: Case | None = None) -> None:
         """Starts a case: what was sent before does not belong to its story."""
         self._about = about
+        self._case = case
         self._story = []
 
     def send(self, request: Request) -> Answer:
-        self._story.append(request)
-        return self.run.transport.send(request)
+        answer = self.run.transport.send(request)
+        self._story.append((request, answer))
+        return answer
 
     def expect(self, request: Request, expected: Expected, promise: str | None = None) -> Answer:
         """Sends the request; an answer that is not the expected one breaks the promise, the test's own by default."""
@@ -56,39 +71,75 @@ class Check:
             return answer
         found = differences(expected, request, answer)
         if found and not excused(self.run.oracle.contract, expected, request, answer):
-            self.broken(found, promise)
+            self._fail(promise, found, severity.of_answer(expected, request, answer, found), expected=expected)
         return answer
 
-    def broken(self, found: list[str], promise: str | None = None) -> None:
-        story = tuple(self.run.transport.curl(request) for request in self._story)
-        self._failures.append(Failure(promise or self._promise, self._about, story, tuple(found)))
+    def broken(self, found: list[str], promise: str | None = None, *, diff: Iterable[str] = ()) -> None:
+        """The case breaks the promise; a diff shows more of it than the lines do."""
+        self._fail(promise, found, severity.of_lines(self._module, found), diff=tuple(diff))
 
-    def tell(self, requests: list[Request], found: list[str]) -> None:
-        """Enters a failure of a case whose requests were sent elsewhere."""
-        self._story = requests
-        self.broken(found)
+    def tell(
+        self,
+        requests: Sequence[Request],
+        found: list[str],
+        answers: Sequence[Answer] = (),
+        expected: Expected | None = None,
+    ) -> None:
+        """Enters a failure of a case whose requests were sent elsewhere; `expected` is what the last should answer."""
+        answers = [*answers, *[Answer(0, reason="not kept")] * (len(requests) - len(answers))]
+        self._story = list(zip(requests, answers, strict=True))
+        if expected:
+            self._fail(None, found, severity.of_answer(expected, *self._story[-1], found), expected=expected)
+        else:
+            self.broken(found)
 
     def verdict(self) -> None:
         """Fails the test with its findings, if there are any."""
-        self._findings = grouped(self._failures, self._subject, self.run.settings.seed, self.replay())
+        settings, transport = self.run.settings, self.run.transport
+        found = failures.findings(
+            self._failures,
+            subject=self._subject,
+            seed=settings.seed,
+            replay=self.replay(),
+            curl=transport.curl,
+            tried_alone=self._tried_alone if self._alone else None,
+        )
+        self._findings = [Finding.of_json(self._masking.value(one.as_json())) for one in found]
         if self._findings:
-            pytest.fail("\n\n".join(map(str, self._findings)), pytrace=False)
+            pytest.fail("\n\n".join(map(text.of_finding, self._findings)), pytrace=False)
+
+    def offers(self, cases: Iterable[Case]) -> None:
+        """Tells of all the cases that some are chosen from, so that a report can say what was not tried."""
+        self._possible.update((case.type_id, case.family, case.topic) for case in cases)
 
     def outcome(self) -> Outcome:
         """What came of the test up to now."""
         transport, (sent, seconds) = self.run.transport, self._before
-        tried = [Tried(*what, count) for what, count in self._tried.items()]
-        return Outcome(transport.sent - sent, transport.seconds - seconds, self._findings, tried)
+        first = [Exchange.of(*one, transport.curl(one[0])) for one in self._recorder.first]
+        return Outcome(
+            requests=transport.sent - sent,
+            seconds=transport.seconds - seconds,
+            findings=self._findings,
+            tried=[Tried(*what, count) for what, count in self._tried.items()],
+            possible=[Possible(*what, count) for what, count in self._possible.items()],
+            answered=self._recorder.answered,
+            first=[Exchange.of_json(self._masking.value(one.as_json())) for one in first],
+        )
+
+    def tried(self, operation: str, case: Case, answer: Answer) -> None:
+        self._tried[case.type_id, operation, case.family, case.topic, answer.status] += 1
 
     def replay(self) -> str:
         """The command that runs this test alone, in the same way."""
         settings = self.run.settings
-        command = ["python", "-m", "pytest", self._node_id, "--seed", str(settings.seed)]
+        command = ["scripts/contract", "--only", self._node_id, "--seed", str(settings.seed)]
         command += ["--profile", settings.profile]
         if settings.base_url:
             command += ["--base-url", settings.base_url]
         if settings.server:
             command += ["--server", shlex.join(settings.server)]
+        if settings.contract != default_path():
+            command += ["--contract", str(settings.contract)]
         if settings.space != "default":
             command += ["--space", settings.space]
         line = shlex.join(command + (["--allow-writes"] if settings.allow_writes else []))
@@ -97,12 +148,12 @@ class Check:
 
     def creates(self, case: Case) -> None:
         """Creates by the case, reads what was stored, and deletes it again."""
-        self.begin(case.about)
+        self.begin(case.about, case)
         space, ledger = self.run.space, self.run.ledger
         connector_id = ledger.new_id(space)
         expected = self.run.oracle.create(connector_id, case.body)
         answer = self.expect(api.create(space, connector_id, case.body), expected)
-        self._tried[case.type_id, case.family, case.topic, answer.status] += 1
+        self.tried("create", case, answer)
         if answer.status == 200 and expected.accepted:
             self.expect(api.get(space, connector_id), Expected(200, answer.json), READ_BACK)
             gone = self.expect(api.delete(space, connector_id), Expected(204), DELETES)
@@ -123,28 +174,64 @@ class Check:
 
     def all_created_as_predicted(self, cases: Iterable[Case]) -> None:
         """The verdict on a creation by each of the cases."""
+        self._alone = self.creates
         for case in cases:
             self.creates(case)
         self.verdict()
 
     def all_updated_as_predicted(self, base: Any, cases: Iterable[Case]) -> None:
         """The verdict on one connector that is updated by each of the cases in turn."""
+
+        def alone(case: Case) -> None:
+            self.begin(case.about, case)
+            connector = self.created(base)
+            if connector:
+                self._updates(connector, case)
+
+        self._alone = alone
         self.begin("a connector to update")
         connector = self.created(base)
-        if connector:
-            for case in cases:
-                connector = self.updates(connector, case)
+        creation = list(self._story)
+        for case in cases if connector else ():
+            assert connector
+            self.begin(case.about, case)
+            self._story = list(creation)
+            connector = self._updates(connector, case)
         self.verdict()
 
-    def updates(self, connector: dict[str, Any], case: Case) -> dict[str, Any]:
+    def _updates(self, connector: dict[str, Any], case: Case) -> dict[str, Any]:
         """Updates by the case and reads what is stored then; returns that."""
-        self.begin(case.about)
         body = {key: value for key, value in case.body.items() if key != "connector_type_id"}
         space, connector_id = self.run.space, connector["id"]
         expected = self.run.oracle.update(connector["connector_type_id"], connector_id, body)
         answer = self.expect(api.update(space, connector_id, body), expected)
-        self._tried[case.type_id, case.family, case.topic, answer.status] += 1
+        self.tried("update", case, answer)
         promise = READ_BACK if expected.accepted else CHANGES_NOTHING
         after = answer.json if answer.status == 200 and isinstance(answer.json, dict) else connector
         self.expect(api.get(space, connector_id), Expected(200, after), promise)
         return after
+
+    def _tried_alone(self, case: Case) -> list[Failure]:
+        """The failures of the case when it is tried once more, which is part of no count."""
+        assert self._alone
+        found, tried = self._failures, self._tried
+        self._failures, self._tried = [], Counter()
+        self._alone(case)
+        failed, self._failures, self._tried = self._failures, found, tried
+        return failed
+
+    def _fail(
+        self,
+        promise: str | None,
+        found: list[str],
+        severity: str,
+        *,
+        diff: tuple[str, ...] = (),
+        expected: Expected | None = None,
+    ) -> None:
+        self._failures.append(
+            Failure(
+                promise or self._promise, self._about, severity, tuple(self._story), tuple(found), diff, expected,
+                self._case,
+            )
+        )  # fmt: skip

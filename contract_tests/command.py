@@ -13,6 +13,8 @@ import pytest
 from contract_tests import contract, preflight
 from contract_tests.profiles import PROFILES
 from contract_tests.progress import Progress
+from contract_tests.reports.collected import Collected
+from contract_tests.reports.write import write
 from contract_tests.settings import CannotRunError, Settings, checked
 from contract_tests.transport import Transport
 
@@ -25,24 +27,44 @@ class _Parser(argparse.ArgumentParser):
         raise CannotRunError(message)
 
 
+class _Only:
+    """A plugin that keeps one test. Raises `CannotRunError` where there is no such file of tests."""
+
+    def __init__(self, node_id: str) -> None:
+        self.file = (SUITE.parent / node_id.partition("::")[0]).resolve()
+        self._node_id = node_id
+        if not self.file.is_file() or not self.file.is_relative_to(SUITE):
+            raise CannotRunError(f"--only {node_id}: there is no such test")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if item.nodeid == self._node_id]
+
+
 def main(argv: list[str]) -> int:
     """0: contract kept. 1: it is not, and the findings are printed. 2: could not run, one line on stderr says why."""
     try:
-        options = _options(argv)
-        settings = checked(**vars(options))
+        options = vars(_options(argv))
+        only: _Only | None = options.pop("only")
+        settings = checked(**options)
         contract.read(settings.contract)
         if settings.base_url:
             _reach(settings)
     except (CannotRunError, contract.ContractUnreadableError) as error:
         sys.stderr.write(f"contract: {error}\n")
         return COULD_NOT_RUN
-    progress = Progress(sys.stdout, settings)
+    progress, collected = Progress(sys.stdout, settings), Collected()
+    plugins = [progress, collected, *([only] if only else [])]
     on_termination = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        pytest.main(_pytest_arguments(settings), plugins=[progress])
+        pytest.main(_pytest_arguments(settings, only.file if only else SUITE), plugins)
     except KeyboardInterrupt:
         progress.problem = "interrupted"
     signal.signal(signal.SIGTERM, on_termination)
+    if collected.tests:
+        try:
+            write(collected, settings, progress.problem)
+        except OSError as error:
+            progress.problem = progress.problem or f"--report {settings.report}: {error.strerror}"
     if progress.problem:
         sys.stderr.write(f"contract: {progress.problem}\n")
     if progress.findings:
@@ -67,6 +89,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
     add("--allow-writes", action="store_true", help="let a server on another machine be written to")
     add("--report", metavar="DIR", default="reports", help="where reports go (default: %(default)s)")
     add("--contract", metavar="FILE", help="the contract bundled as JSON, if not the project's own")
+    add("--only", metavar="TEST", type=_Only, help="the one test to run, as a finding names it")
     return parser.parse_args(argv)
 
 
@@ -77,8 +100,8 @@ def _reach(settings: Settings) -> None:
     transport.close()
 
 
-def _pytest_arguments(settings: Settings) -> list[str]:
-    arguments = [str(SUITE), "-p", "no:cacheprovider", "--assert=plain", "--capture=no", "--seed", str(settings.seed)]
+def _pytest_arguments(settings: Settings, tests: Path) -> list[str]:
+    arguments = [str(tests), "-p", "no:cacheprovider", "--assert=plain", "--capture=no", "--seed", str(settings.seed)]
     arguments += ["--profile", settings.profile, "--space", settings.space, "--report", str(settings.report)]
     arguments += ["--contract", str(settings.contract), "--junitxml", str(settings.report / "junit.xml")]
     given = {"--base-url": settings.base_url, "--server": settings.server and shlex.join(settings.server)}

@@ -169,7 +169,9 @@ def connector_type(material: Material) -> ConnectorType:
 
 
 @pytest.fixture
-def cases(material: Material, run: Run, request: pytest.FixtureRequest) -> list[Case]:
+def cases(material: Material, check: Check, request: pytest.FixtureRequest) -> list[Case]:
     """The cases of the family that the test is marked with, as many as the profile asks for."""
+    run = check.run
     family: Family = request.node.get_closest_marker("cases").kwargs["family"]
+    check.offers(material.all_of(family))
     return profiles.spread(material.all_of(family), run.settings.amounts.matrix, run.settings.seed)

@@ -2,57 +2,95 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from contract_tests.exchange import Exchange
+from contract_tests.severity import SEVERITIES
 
-@dataclass(frozen=True)
-class Failure:
-    """One case that breaks a promise. `story` holds a `curl` for each request of the case, the telling one last."""
-
-    promise: str
-    about: str
-    story: tuple[str, ...]
-    differences: tuple[str, ...]
-
-    @property
-    def size(self) -> tuple[int, int]:
-        return len(self.story), sum(map(len, self.story))
+OF_A_RUN = re.compile(r"contract-test-[0-9a-f]+-[0-9]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""Identifiers that are others in each run: those that the harness makes hold a token, the server's are random."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """All failures of one promise in one test, told by the smallest of them. `subject` is mostly a connector type."""
+    """All failures of one promise in one test, told by the smallest of the most severe. `subject` is mostly a type.
+
+    `story` holds the requests of that case, the telling one last; `again` whether it failed once more when it was tried
+    alone, None where it was not.
+    """
 
     promise: str
     subject: str
+    severity: str
     failures: int
-    smallest: Failure
+    about: str
+    story: tuple[Exchange, ...]
+    differences: tuple[str, ...]
+    diff: tuple[str, ...]
+    again: bool | None
     seed: int
     replay: str
 
+    @property
+    def rank(self) -> tuple[int, int, int, str]:
+        """Sorts the most severe first, then the smallest; does not depend on what differs from run to run."""
+        sent = [settled(f"{one.method} {one.path} {one.request.text if one.request else ''}") for one in self.story]
+        return SEVERITIES.index(self.severity), len(sent), sum(map(len, sent)), "\n".join((self.subject, *sent))
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self) | {
+            "story": [one.as_json() for one in self.story],
+            "differences": list(self.differences),
+            "diff": list(self.diff),
+        }
+
     @classmethod
     def of_json(cls, value: dict[str, Any]) -> Self:
-        smallest = value["smallest"]
-        story, differences = tuple(smallest["story"]), tuple(smallest["differences"])
-        return cls(**value | {"smallest": Failure(**smallest | {"story": story, "differences": differences})})
-
-    def __str__(self) -> str:
-        head = f"{self.promise}: broken" + (f" for {self.subject}" if self.subject else "")
-        lines = [f"{head}, {self.failures} {'time' if self.failures == 1 else 'times'}"]
-        lines.append(f"  smallest case: {self.smallest.about}")
-        lines += [f"    {command}" for command in self.smallest.story]
-        lines += [f"  {difference}" for difference in self.smallest.differences]
-        lines.append(f"  seed {self.seed}, again with: {self.replay}")
-        return "\n".join(lines)
+        story = tuple(Exchange.of_json(one) for one in value["story"])
+        told = {"differences": tuple(value["differences"]), "diff": tuple(value["diff"])}
+        return cls(**value | told | {"story": story})
 
 
-def grouped(failures: list[Failure], subject: str, seed: int, replay: str) -> list[Finding]:
-    """One finding for each promise, in the order in which they were first broken."""
-    promises = dict.fromkeys(failure.promise for failure in failures)
-    findings = []
-    for promise in promises:
-        broken = [failure for failure in failures if failure.promise == promise]
-        smallest = min(broken, key=lambda failure: failure.size)
-        findings.append(Finding(promise, subject, len(broken), smallest, seed, replay))
-    return findings
+@dataclass(frozen=True)
+class BrokenPromise:
+    """The findings of one promise over all tests, the most telling first."""
+
+    promise: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def worst(self) -> Finding:
+        return self.findings[0]
+
+    @property
+    def severity(self) -> str:
+        return self.worst.severity
+
+    @property
+    def failures(self) -> int:
+        return sum(finding.failures for finding in self.findings)
+
+    @property
+    def subjects(self) -> list[str]:
+        """What it is broken for, that of the worst finding first."""
+        return list(dict.fromkeys(finding.subject for finding in self.findings if finding.subject))
+
+
+def broken_promises(findings: Iterable[Finding]) -> list[BrokenPromise]:
+    """The findings by promise, the most severe first; in an order that only depends on what was found."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.promise, []).append(finding)
+    groups = [
+        BrokenPromise(promise, tuple(sorted(ones, key=lambda finding: finding.rank))) for promise, ones in found.items()
+    ]
+    return sorted(groups, key=lambda group: (SEVERITIES.index(group.severity), group.promise))
+
+
+def settled(text: str) -> str:
+    """The text with the identifiers of this run numbered as they come, the same in a run of the same seed."""
+    names: dict[str, str] = {}
+    return OF_A_RUN.sub(lambda match: names.setdefault(match[0], f"<id {len(names) + 1}>"), text)

@@ -7,9 +7,10 @@ from typing import TextIO
 
 import pytest
 
-from contract_tests.findings import Finding
+from contract_tests.findings import Finding, broken_promises
 from contract_tests.layers import LAYERS
 from contract_tests.outcome import Outcome
+from contract_tests.reports import text
 from contract_tests.run import Run
 from contract_tests.settings import Settings
 
@@ -23,6 +24,7 @@ class Progress:
         self._out = out
         self._settings = settings
         self._live = out.isatty()
+        self._paint = text.paint_for(out)
         self._run: Run | None = None
         self._layer = ""
         self._totals: dict[str, int] = {}
@@ -89,24 +91,15 @@ class Progress:
             return
         for reason in dict.fromkeys(self._skipped):
             self._print(f"not tested: {reason}")
-        for promise in dict.fromkeys(finding.promise for finding in self.findings):
-            self._print_promise(promise)
+        broken = broken_promises(self.findings)
+        for promise in broken:
+            self._print(f"\n{text.of_promise(promise, self._paint)}\n")
         seconds = time.perf_counter() - self._started
-        broken = len({finding.promise for finding in self.findings})
         tests = sum(self._totals.values())
-        verdict = f"{broken} {'promise' if broken == 1 else 'promises'} broken" if broken else "Contract kept"
+        told = f"{len(broken)} {'promise' if len(broken) == 1 else 'promises'} broken"
+        verdict = self._paint(broken[0].severity, told) if broken else self._paint("kept", "Contract kept")
         self._print(f"{verdict}: {tests} tests, {self._requests:,} requests in {seconds:.1f} s, "
                     f"report in {self._settings.report}")  # fmt: skip
-
-    def _print_promise(self, promise: str) -> None:
-        """The promise with its smallest case; of the other subjects the names."""
-        findings = [finding for finding in self.findings if finding.promise == promise]
-        smallest = min(findings, key=lambda finding: finding.smallest.size)
-        self._print(f"\n{smallest}")
-        others = [finding.subject for finding in findings if finding is not smallest and finding.subject]
-        if others:
-            self._print(f"  broken too for {', '.join(dict.fromkeys(others))}")
-        self._print("")
 
     def _draw(self) -> None:
         if self._live:

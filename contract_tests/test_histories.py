@@ -19,19 +19,23 @@ from contract_tests.judge import compared, differences
 from contract_tests.leniences import excused
 from contract_tests.oracle.answers import Expected
 from contract_tests.oracle.model import Model
-from contract_tests.transport import Request
+from contract_tests.transport import Answer, Request
 
 IDENTIFIERS = st.integers(0, 3)
 OTHER_SPACE = st.sampled_from([False, False, True])
 
 
 class DiffersError(Exception):
-    """The server and the model parted; the requests up to then, and how."""
+    """The server and the model parted; the requests up to then with their answers, and how."""
 
-    def __init__(self, requests: list[Request], found: list[str]) -> None:
+    def __init__(
+        self, requests: list[Request], answers: list[Answer], found: list[str], expected: Expected | None = None
+    ) -> None:
         super().__init__(found[0])
         self.requests = requests
+        self.answers = answers
         self.found = found
+        self.expected = expected
 
 
 def test_any_history_of_requests_is_answered_as_by_the_model(check: Check) -> None:
@@ -59,12 +63,12 @@ def test_any_history_of_requests_is_answered_as_by_the_model(check: Check) -> No
         )
     except DiffersError as error:
         check.begin(f"a history of {len(error.requests)} requests")
-        check.tell(error.requests, error.found)
+        check.tell(error.requests, error.found, error.answers, error.expected)
     except FlakyFailure as group:
         check.begin("a history that is not answered in the same way each time")
         for member in group.exceptions:
             if isinstance(member, DiffersError):
-                check.tell(member.requests, member.found)
+                check.tell(member.requests, member.found, member.answers, member.expected)
 
     check.verdict()
 
@@ -80,6 +84,7 @@ class Machine(RuleBasedStateMachine):
             check.run.ledger.enter(check.run.other_space, connector_id)
         self._generated: list[tuple[str, str]] = []
         self._requests: list[Request] = []
+        self._answers: list[Answer] = []
 
     @initialize()
     def start_with_two(self) -> None:
@@ -125,14 +130,12 @@ class Machine(RuleBasedStateMachine):
     def list_all(self, other: bool) -> None:
         """Whatever else the space holds is left out of account."""
         space = self._space(other=other)
-        request = api.list_all(space)
-        self._requests.append(request)
-        answer = self._run.transport.send(request)
+        answer = self._send(api.list_all(space))
         ours = {connector_id for _, connector_id in (*self._ids, *self._generated)}
         got = {one["id"]: one for one in answer.json or () if isinstance(one, dict) and one.get("id") in ours}
         found = list(compared("body", {one["id"]: one for one in self._model.list(space)}, got))
         if found:
-            raise DiffersError(self._requests, found)
+            raise DiffersError(self._requests, self._answers, found)
 
     def teardown(self) -> None:
         """Leaves nothing for the next history."""
@@ -149,12 +152,17 @@ class Machine(RuleBasedStateMachine):
     def _space(self, *, other: bool) -> str:
         return self._run.other_space if other else self._run.space
 
-    def _expect(self, request: Request, expected: Expected) -> Any:
-        self._requests.append(request)
+    def _send(self, request: Request) -> Answer:
         answer = self._run.transport.send(request)
+        self._requests.append(request)
+        self._answers.append(answer)
+        return answer
+
+    def _expect(self, request: Request, expected: Expected) -> Any:
+        answer = self._send(request)
         found = differences(expected, request, answer)
         if found and not excused(self._run.oracle.contract, expected, request, answer):
-            raise DiffersError(self._requests, found)
+            raise DiffersError(self._requests, self._answers, found, expected)
         return answer.json
 
 

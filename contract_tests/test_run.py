@@ -108,6 +108,7 @@ def _all_run_as_predicted(check: Check, material: Material, cases: list[Case]) -
         check.begin(case.about)
         request = api.run(check.run.space, connector_id, case.body)
         answer = check.send(request)
+        check.tried("run", case, answer)
         expected = run(material.contract, material.type, connector_id, case.body["params"])
         found = differences(expected, request, answer)
         if expected.body["status"] == "ok" and isinstance(answer.json, dict):

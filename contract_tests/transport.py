@@ -9,7 +9,8 @@ import shlex
 import socket
 import time
 from base64 import b64encode
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,12 +31,16 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """`status` is 0 where no answer came; `reason` is then why."""
+    """`status` is 0 where no answer came; `reason` is then why. `at` is when the request was sent, in seconds since
+    the epoch, and `seconds` what the answer took.
+    """
 
     status: int
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     reason: str = ""
+    at: float = 0.0
+    seconds: float = 0.0
 
     @cached_property
     def json(self) -> Any:
@@ -47,12 +52,16 @@ class Answer:
 
 
 class Transport:
-    """Sends requests one after the other. `sent` counts them, `seconds` is what their answers took together."""
+    """Sends requests one after the other. `sent` counts them, `seconds` is what their answers took together.
+
+    `noting`, where it is set, is told of every exchange.
+    """
 
     def __init__(self, base_url: str, *, api_key: str | None = None, basic_auth: str | None = None) -> None:
         self.base_url = base_url
         self.sent = 0
         self.seconds = 0.0
+        self.noting: Callable[[Request, Answer], None] | None = None
         parts = urlsplit(base_url)
         assert parts.hostname
         self._prefix = parts.path
@@ -68,10 +77,14 @@ class Transport:
             self._curl_credentials = ' -u "$BASIC_AUTH"'
 
     def send(self, request: Request) -> Answer:
-        started = time.perf_counter()
+        at, started = time.time(), time.perf_counter()
         answer = self._exchange(request)
+        seconds = time.perf_counter() - started
+        answer = replace(answer, at=at, seconds=seconds)
         self.sent += 1
-        self.seconds += time.perf_counter() - started
+        self.seconds += seconds
+        if self.noting:
+            self.noting(request, answer)
         return answer
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from contract_tests.cases import values
-from contract_tests.cases.case import Case
+from contract_tests.cases.case import Case, family_name
 from contract_tests.cases.fields import BLANKS, EXTRA
 from contract_tests.cases.material import ABSENT, Edit, Material, edited
 
@@ -21,9 +21,10 @@ def drawn(material: Material, seed: int) -> Iterator[Case]:
     pools.append([Edit((*path, EXTRA), values.TEXT) for path, _ in material.all_levels])
     while True:
         edits = [chance.choice(chance.choice(pools)) for _ in range(chance.choice(HOW_MANY_EDITS))]
-        body = edited(chance.choice(material.bases), *edits)
+        base = chance.choice(material.bases)
+        body = edited(base, *edits)
         if body is not None:
-            yield replace(material.case(edits, body, accepted=None), family=drawn.__name__)
+            yield replace(material.case(edits, body, accepted=None, base=base), family=family_name(drawn))
 
 
 def _pool(material: Material, number: int) -> list[Edit]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from contract_tests.cases import values
-from contract_tests.cases.case import Case
+from contract_tests.cases.case import Case, family_name
 from contract_tests.contract import ConnectorType, Node
 from contract_tests.oracle.defaults import variant
 from contract_tests.oracle.prediction import Oracle
@@ -123,7 +123,7 @@ class Material:
                 body = edited(base, edit, other)
                 if body is not None and self.accepts(body) and value_at(body, field.path) == value:
                     helped.append(other)
-                    return self.case((edit, other), body, accepted=True)
+                    return self.case((edit, other), body, accepted=True, base=base)
         return None
 
     def misplaced(self, field: Field, value: Any) -> Case | None:
@@ -142,12 +142,14 @@ class Material:
     def all_of(self, family: Callable[[Material], Iterator[Case]]) -> list[Case]:
         """The cases of the family, made once."""
         if family not in self._made:
-            self._made[family] = [replace(case, family=case.family or family.__name__) for case in family(self)]
+            self._made[family] = [replace(case, family=case.family or family_name(family)) for case in family(self)]
         return self._made[family]
 
-    def case(self, edits: Sequence[Edit], body: Body, *, accepted: bool | None) -> Case:
+    def case(self, edits: Sequence[Edit], body: Body, *, accepted: bool | None, base: Body | None = None) -> Case:
+        """With the base that the edits were made to they can be tried one by one."""
         about = ", ".join(map(str, edits)) or "an example as it stands"
-        return Case(self.type.id, about, body, accepted, dotted(edits[0].path) if edits else "")
+        topic = dotted(edits[0].path) if edits else ""
+        return Case(self.type.id, about, body, accepted, topic, base=base, edits=tuple(edits) if base else ())
 
     @cached_property
     def all_fields(self) -> list[Field]:
