@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sqlite3
 import threading
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kibana_connectors_server.command import stores
+from kibana_connectors_server.store import sqlite_file
 from kibana_connectors_server.store.sqlite import SqliteStore
 
 from benchmarks.faults.fault import fault
@@ -33,7 +33,7 @@ def saves_once_a_second() -> None:
         def save() -> None:
             while True:
                 time.sleep(_SECONDS_BETWEEN_SAVES)
-                _save(working, Path(database))
+                _copy(working, Path(database))
 
         threading.Thread(target=save, daemon=True).start()
         return store
@@ -45,14 +45,21 @@ def saves_a_write_with_the_next() -> None:
 
     @replacing(stores, "opened")
     async def opened(as_it_is: Any, database: str, *described: Any) -> Any:
-        working = _working_copy(Path(database))
+        store = await as_it_is(str(_working_copy(Path(database))), *described)
+        sqlite_file.prepare(Path(database))
+        saved = sqlite_file.connect(Path(database))
+        saved.execute("PRAGMA synchronous = OFF")
+        waiting: list[Any] = []
 
         @replacing(SqliteStore, "_written")
         async def written(write: Any, self: Any, *statement: Any) -> Any:
-            _save(working, Path(database))
-            return await write(self, *statement)
+            if waiting:
+                saved.execute(*waiting.pop())
+            count = await write(self, *statement)
+            waiting[:] = [statement]
+            return count
 
-        return await as_it_is(str(working), *described)
+        return store
 
 
 @fault("durability")
@@ -100,10 +107,10 @@ def _working_copy(database: Path) -> Path:
     for file in database.parent.glob(f"{working.name}*"):
         file.unlink()
     if database.exists():
-        shutil.copyfile(database, working)
+        _copy(database, working)
     return working
 
 
-def _save(working: Path, database: Path) -> None:
-    with closing(sqlite3.connect(working)) as source, closing(sqlite3.connect(database)) as target:
+def _copy(one: Path, other: Path) -> None:
+    with closing(sqlite3.connect(one)) as source, closing(sqlite3.connect(other)) as target:
         source.backup(target)

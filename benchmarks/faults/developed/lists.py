@@ -20,6 +20,15 @@ def lists_one_of_each_name() -> None:
 
 
 @fault("list")
+def lists_all_but_the_last() -> None:
+    """The connector with the last name is not listed."""
+
+    @replacing(connectors.Connectors, "all_of")
+    async def all_of(as_it_is: Any, self: Any, space: str) -> Any:
+        return (await as_it_is(self, space))[:-1]
+
+
+@fault("list")
 def lists_by_age() -> None:
     """Connectors are listed in the order in which they were made."""
     sqlite._LIST = sqlite._LIST.replace("sort_key, id", "rowid")

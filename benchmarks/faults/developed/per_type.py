@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kibana_connectors_server.connectors import Connectors
+from kibana_connectors_server.contract.connector_types import ConnectorType
 
 from benchmarks.faults.fault import fault
 from benchmarks.faults.misreading import Json, misreading, schema
@@ -29,6 +30,15 @@ def deprecates_all_of_one_type() -> None:
         schema(document, "CreateServicenowSirConnector")["x-connector-type"]["is_deprecated_when"] = {}
 
     misreading(change)
+
+
+@fault("per type")
+def deprecates_nothing() -> None:
+    """A connector whose config makes it a deprecated one is not said to be one."""
+
+    @replacing(ConnectorType, "is_deprecated")
+    def is_deprecated(*_: Any) -> bool:
+        return False
 
 
 @fault("per type")

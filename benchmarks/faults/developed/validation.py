@@ -116,10 +116,12 @@ def reads_rules_after_defaults() -> None:
 def reads_the_first_rule_alone() -> None:
     """Of several rules about config and secrets together only the first is checked."""
 
-    @replacing(ConnectorType, "__init__")
-    def initialise(as_it_is: Any, self: Any, *described: Any) -> None:
-        as_it_is(self, *described)
-        self._pairings = self._pairings[:1]
+    def change(document: Json) -> None:
+        for name, one in document["components"]["schemas"].items():
+            if name.endswith("Pairing"):
+                del one["allOf"][1:]
+
+    misreading(change)
 
 
 @fault("validation")
@@ -141,6 +143,21 @@ def takes_fields_of_another_variant() -> None:
         other = schema(document, "GenAiOpenaiConfig")["properties"]
         here = schema(document, "GenAiAzureConfig")["properties"]
         here |= {name: field for name, field in other.items() if name not in here}
+
+    misreading(change)
+
+
+@fault("validation")
+def takes_the_config_of_another_type() -> None:
+    """One type takes a config that is that of another."""
+
+    def change(document: Json) -> None:
+        here, other = schema(document, "IndexConfig"), schema(document, "WebhookConfig")
+        here["properties"] |= {
+            name: {key: value for key, value in field.items() if key != "default"}
+            for name, field in other["properties"].items()
+        }
+        here["anyOf"] = [{"required": here.pop("required")}, {"required": other["required"]}]
 
     misreading(change)
 
