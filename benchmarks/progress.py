@@ -20,6 +20,10 @@ class Progress:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Makes room for a line on stdout."""
         if self._is_live:
             print(end=CLEARED, file=sys.stderr, flush=True)
 

@@ -86,6 +86,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
     add("--space", metavar="S", default="default", help="space to work in (default: %(default)s)")
     add("--profile", default="standard", help=f"how much to do: {', '.join(PROFILES)} (default: %(default)s)")
     add("--seed", metavar="N", default="1", help="what random draws start from (default: %(default)s)")
+    add("--first", action="store_true", help="stop at the first test that finds something")
     add("--allow-writes", action="store_true", help="let a server on another machine be written to")
     add("--report", metavar="DIR", default="reports", help="where reports go (default: %(default)s)")
     add("--contract", metavar="FILE", help="the contract bundled as JSON, if not the project's own")
@@ -107,4 +108,5 @@ def _pytest_arguments(settings: Settings, tests: Path) -> list[str]:
     given = {"--base-url": settings.base_url, "--server": settings.server and shlex.join(settings.server)}
     given |= {"--api-key": settings.api_key, "--basic-auth": settings.basic_auth}
     arguments += [f"{option}={value}" for option, value in given.items() if value is not None]
+    arguments += ["--exitfirst"] if settings.first else []
     return arguments + (["--allow-writes"] if settings.allow_writes else [])

@@ -35,6 +35,7 @@ class Settings:
     allow_writes: bool
     report: Path
     contract: Path
+    first: bool
 
     @property
     def amounts(self) -> Profile:
@@ -53,6 +54,7 @@ def checked(
     allow_writes: bool,
     report: str,
     contract: str | None,
+    first: bool = False,
 ) -> Settings:
     """The settings. Raises `CannotRunError` for a value that makes no sense or is not safe."""
     if base_url is not None and server is not None:
@@ -86,6 +88,7 @@ def checked(
         allow_writes=allow_writes,
         report=Path(report).resolve(),
         contract=Path(contract).resolve() if contract else default_path(),
+        first=first,
     )
 
 

@@ -1,28 +1,16 @@
-"""The harness bites: each faulty server is found out, under the name of the promise that it breaks."""
+"""The harness bites: faulty servers are found out, each under the name of the promise that it breaks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
 
-from contract_tests import api, command, profiles
-from contract_tests.transport import Transport
-from tests.contract_tests import faulty
+from contract_tests import command, profiles
 
 FEW = profiles.Profile(matrix=4, drawn=2, types=2, bodies=None, coverage=20, fuzzed=0, histories=8, steps=20)
-
-
-@pytest.fixture
-def server(server: str) -> Iterator[str]:
-    """The stand-in, emptied of what a fault kept the harness from deleting."""
-    yield server
-    transport = Transport(server)
-    for space in ("default", "default-contract-test"):
-        for connector in transport.send(api.list_all(space)).json:
-            transport.send(api.delete(space, connector["id"]))
-    transport.close()
 
 
 @pytest.fixture
@@ -31,47 +19,49 @@ def few_cases(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(profiles.PROFILES, "quick", FEW)
 
 
+def arguments(fault: str, contract: Path, report: Path) -> list[str]:
+    """Of a run against the stand-in with the fault, which both know a few types of the contract alone."""
+    server = [sys.executable, "-m", "benchmarks.faults.serve", fault, "--contract", str(contract)]
+    options = ["--profile", "quick", "--contract", str(contract), "--report", str(report)]
+    return ["--server", shlex.join(server), *options]
+
+
 @pytest.mark.usefixtures("few_cases")
 @pytest.mark.parametrize(
     ("layer", "fault", "promise"),
     [
-        ("examples", faulty.answers_with_the_secrets, "Each example of a type is answered exactly"),
-        ("examples", faulty.deprecates_nothing, "Each example of a type is answered exactly"),
-        ("protocol", faulty.needs_no_xsrf_header, "A write needs the xsrf header"),
-        ("one_of", faulty.takes_the_config_of_another_type, "The config of another type is refused"),
-        ("one_of", faulty.drops_a_default, "Each optional field may be left out"),
-        ("one_of", faulty.answers_null_for_a_default, "Each optional field may be left out"),
-        ("one_of", faulty.drops_a_default_of_a_nested_object, "Each optional field may be left out"),
-        ("one_of", faulty.keeps_an_unknown_key, "An unknown key is dropped where the contract says so"),
-        ("one_of", faulty.tells_a_secret_in_an_error, "A request that breaks a rule is refused"),
-        ("one_of", faulty.takes_a_port_beyond_the_last, "A value past its bound is refused"),
-        ("one_of", faulty.ignores_a_rule, "A request that breaks a rule is refused"),
-        ("updates", faulty.merges_on_update, "An update replaces name config and secrets as a whole"),
-        ("lifecycle", faulty.overwrites, "An identifier is taken once"),
-        ("lifecycle", faulty.deletes_nothing, "A deleted connector is gone"),
-        ("lifecycle", faulty.lists_all_but_one, "A connector is listed as it was stored"),
-        ("lifecycle", faulty.lists_in_the_wrong_order, "A connector is listed as it was stored"),
-        ("lifecycle", faulty.knows_one_space_only, "A connector is seen in its own space only"),
-        ("histories", faulty.deletes_nothing, "Any history of requests is answered as by the model"),
-        ("schema", faulty.drops_a_default, "Every answer is one that the operation documents"),
+        ("examples", "answers-a-creation-with-the-secrets", "Each example of a type is answered exactly"),
+        ("examples", "deprecates-nothing", "Each example of a type is answered exactly"),
+        ("protocol", "needs-no-xsrf-header", "A write needs the xsrf header"),
+        ("one_of", "takes-the-config-of-another-type", "The config of another type is refused"),
+        ("one_of", "fills-in-no-default-that-is-false", "Each optional field may be left out"),
+        ("one_of", "fills-in-null-for-a-default", "Each optional field may be left out"),
+        ("one_of", "fills-in-defaults-at-the-top-alone", "Each optional field may be left out"),
+        ("one_of", "keeps-what-one-type-drops", "An unknown key is dropped where the contract says so"),
+        ("one_of", "quotes-what-is-wrong", "A request that breaks a rule is refused"),
+        ("one_of", "takes-one-more-than-the-maximum", "A value past its bound is refused"),
+        ("one_of", "reads-the-first-rule-alone", "A request that breaks a rule is refused"),
+        ("updates", "merges-configs", "An update replaces name config and secrets as a whole"),
+        ("lifecycle", "overwrites-what-has-the-identifier", "An identifier is taken once"),
+        ("lifecycle", "deletes-nothing", "A deleted connector is gone"),
+        ("lifecycle", "lists-all-but-the-last", "A connector is listed as it was stored"),
+        ("lifecycle", "lists-by-age", "A connector is listed as it was stored"),
+        ("lifecycle", "knows-one-space-alone", "A connector is seen in its own space only"),
+        ("histories", "deletes-nothing", "Any history of requests is answered as by the model"),
+        ("schema", "fills-in-no-default-that-is-false", "Every answer is one that the operation documents"),
     ],
-    ids=lambda value: getattr(value, "__name__", value if isinstance(value, str) and " " not in value else ""),
 )
 def test_a_fault_is_found_and_named(
-    server: str,
     few_types: Path,
     layer: str,
-    fault: faulty.Fault,
+    fault: str,
     promise: str,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(command, "SUITE", command.SUITE / f"test_{layer}.py")
-    with faulty.faulty(server, fault) as url:
-        status = command.main(
-            ["--base-url", url, "--profile", "quick", "--contract", str(few_types), "--report", str(tmp_path)]
-        )
+    status = command.main(arguments(fault, few_types, tmp_path))
     told = capsys.readouterr().out
 
     assert (status, f"\n{promise}: broken" in told) == (1, True), told
@@ -79,12 +69,9 @@ def test_a_fault_is_found_and_named(
 
 @pytest.mark.usefixtures("few_cases")
 def test_a_server_without_fault_is_not_accused(
-    server: str, few_types: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    few_types: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with faulty.faulty(server, faulty.none) as url:
-        status = command.main(
-            ["--base-url", url, "--profile", "quick", "--contract", str(few_types), "--report", str(tmp_path)]
-        )
+    status = command.main(arguments("none", few_types, tmp_path))
     told = capsys.readouterr().out
 
     assert (status, "Contract kept" in told) == (0, True), told
@@ -92,34 +79,31 @@ def test_a_server_without_fault_is_not_accused(
 
 @pytest.mark.usefixtures("few_cases")
 def test_a_finding_holds_all_that_is_needed_to_see_it_again(
-    server: str, few_types: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    few_types: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(command, "SUITE", command.SUITE / "test_protocol.py")
-    with faulty.faulty(server, faulty.needs_no_xsrf_header) as url:
-        command.main(
-            [
-                "--base-url",
-                url,
-                "--profile",
-                "quick",
-                "--seed",
-                "7",
-                "--contract",
-                str(few_types),
-                "--report",
-                str(tmp_path),
-            ]
-        )
+    command.main([*arguments("needs-no-xsrf-header", few_types, tmp_path), "--seed", "7"])
     told = capsys.readouterr().out
     finding = told.partition("A write needs the xsrf header: broken")[2].partition("\n\n")[0]
 
     assert [
         part in finding
         for part in (
-            f"curl --path-as-is -X POST {url}/api/actions/connector",
+            "curl --path-as-is -X POST http://127.0.0.1:",
             "expected 400 Bad Request, message starting",
             "got 200",
             "python -m pytest contract_tests/test_protocol.py::test_a_write_needs_the_xsrf_header --seed 7",
-            f"--base-url {url}",
+            "benchmarks.faults.serve needs-no-xsrf-header",
         )
     ] == [True] * 5, finding
+
+
+@pytest.mark.usefixtures("few_cases")
+def test_a_run_that_is_told_to_stops_at_the_first_finding(
+    few_types: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A fault that breaks many promises is told under one of them."""
+    status = command.main([*arguments("deletes-nothing", few_types, tmp_path), "--first"])
+    told = capsys.readouterr().out
+
+    assert (status, "\n1 promise broken" in told) == (1, True), told
