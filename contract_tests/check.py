@@ -53,11 +53,16 @@ class Check:
         self._recorder = Recorder()
         run.transport.noting = self._recorder.note
 
-    def begin(self, about: str, case: Case | None = None) -> None:
-        """Starts a case: what was sent before does not belong to its story."""
+    def begin(self, about: str, case: Case | None = None, after: Iterable[tuple[Request, Answer]] = ()) -> None:
+        """Starts a case: of what was sent before only `after` belongs to its story."""
         self._about = about
         self._case = case
-        self._story = []
+        self._story = list(after)
+
+    @property
+    def story(self) -> tuple[tuple[Request, Answer], ...]:
+        """What was sent and answered since the case began."""
+        return tuple(self._story)
 
     def send(self, request: Request) -> Answer:
         answer = self.run.transport.send(request)
@@ -191,11 +196,10 @@ class Check:
         self._alone = alone
         self.begin("a connector to update")
         connector = self.created(base)
-        creation = list(self._story)
+        creation = self.story
         for case in cases if connector else ():
             assert connector
-            self.begin(case.about, case)
-            self._story = list(creation)
+            self.begin(case.about, case, after=creation)
             connector = self._updates(connector, case)
         self.verdict()
 
@@ -231,7 +235,7 @@ class Check:
     ) -> None:
         self._failures.append(
             Failure(
-                promise or self._promise, self._about, severity, tuple(self._story), tuple(found), diff, expected,
+                promise or self._promise, self._about, severity, self.story, tuple(found), diff, expected,
                 self._case,
             )
         )  # fmt: skip

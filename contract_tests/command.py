@@ -104,7 +104,14 @@ def _reach(settings: Settings) -> None:
 def _pytest_arguments(settings: Settings, tests: Path) -> list[str]:
     arguments = [str(tests), "-p", "no:cacheprovider", "--assert=plain", "--capture=no", "--seed", str(settings.seed)]
     arguments += ["--profile", settings.profile, "--space", settings.space, "--report", str(settings.report)]
-    arguments += ["--contract", str(settings.contract), "--junitxml", str(settings.report / "junit.xml")]
+    arguments += [
+        "-o",
+        "junit_suite_name=contract",
+        "--contract",
+        str(settings.contract),
+        "--junitxml",
+        str(settings.report / "junit.xml"),
+    ]
     given = {"--base-url": settings.base_url, "--server": settings.server and shlex.join(settings.server)}
     given |= {"--api-key": settings.api_key, "--basic-auth": settings.basic_auth}
     arguments += [f"{option}={value}" for option, value in given.items() if value is not None]

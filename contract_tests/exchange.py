@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from codecs import getincrementaldecoder
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
@@ -26,7 +27,7 @@ class Text:
     def of(cls, body: bytes) -> Self:
         shown = body[:LONGEST_TEXT]
         try:
-            return cls(shown.decode("utf-8", "ignore" if len(shown) < len(body) else "strict"), len(body))
+            return cls(getincrementaldecoder("utf-8")().decode(shown, final=shown == body), len(body))
         except UnicodeDecodeError:
             return cls(b64encode(shown).decode(), len(body), is_base64=True)
 

@@ -103,9 +103,9 @@ def test_parameters_that_a_sub_action_does_not_take_are_an_error_of_the_user(
 def _all_run_as_predicted(check: Check, material: Material, cases: list[Case]) -> None:
     check.begin("a connector to run")
     connector = check.created(material.bases[0])
-    connector_id = str(connector["id"]) if connector else ""
+    connector_id, creation = str(connector["id"]) if connector else "", check.story
     for case in cases if connector else ():
-        check.begin(case.about)
+        check.begin(case.about, after=creation)
         request = api.run(check.run.space, connector_id, case.body)
         answer = check.send(request)
         check.tried("run", case, answer)

@@ -16,7 +16,7 @@ from contract_tests.leniences import excused
 from contract_tests.oracle.answers import Expected
 from contract_tests.run import Run
 from contract_tests.schemathesis_cases import Operations
-from contract_tests.transport import Request
+from contract_tests.transport import Answer, Request
 
 CREATE, CREATE_GENERATING_ID, UPDATE, DELETE, RUN = (
     "create_connector",
@@ -53,11 +53,12 @@ def test_every_answer_is_one_that_the_operation_documents(
         sent = schemathesis_cases.prepared(case, prefix) if valid_path or operation_id == CREATE else None
         if sent is None:
             continue
-        check.begin(f"invalid: {', '.join(sorted(schemathesis_cases.negated(case))) or 'nothing'}")
         request = schemathesis_cases.as_request(sent)
         expected = None
         if valid_path:
             request, expected = target.aimed(request)
+        about = f"invalid: {', '.join(sorted(schemathesis_cases.negated(case))) or 'nothing'}"
+        check.begin(about, after=target.creation if valid_path else ())
         answer = check.send(request)
         certain = expected is not None and not expected.doubtful
         found = schemathesis_cases.differences(case, sent, answer, judged=certain)
@@ -71,13 +72,14 @@ def test_every_answer_is_one_that_the_operation_documents(
 
 
 class _Target:
-    """The connectors of ours that the cases of one operation are about."""
+    """The connectors of ours that the cases of one operation are about; `creation` is how the one in hand was made."""
 
     def __init__(self, check: Check, operation_id: str, type_id: str) -> None:
         self._type_id = type_id
         self._run = check.run
         self._operation_id = operation_id
         self._held: dict[str, Any] | None = None
+        self.creation: tuple[tuple[Request, Answer], ...] = ()
 
     def aimed(self, request: Request) -> tuple[Request, Expected | None]:
         """The request about a connector of ours, and its answer where the oracle can tell it."""
@@ -119,7 +121,8 @@ class _Target:
         if self._held is None:
             body = self._run.oracle.contract.types[self._type_id].examples[0]
             connector_id = self._run.ledger.new_id(self._run.space)
-            self._run.transport.send(api.create(self._run.space, connector_id, body))
+            request = api.create(self._run.space, connector_id, body)
+            self.creation = ((request, self._run.transport.send(request)),)
             self._held = {"id": connector_id, "connector_type_id": body["connector_type_id"]}
         return self._held
 
