@@ -88,6 +88,8 @@ def test_a_server_that_is_no_kibana_is_one_line(capsys: pytest.CaptureFixture[st
         (["--space", "Sales"], "--space Sales"),
         (["--profile", "slow"], "quick, standard, deep"),
         (["--seed", "x"], "--seed x"),
+        (["--only", "contract_tests/test_none.py::test_a"], "no such test"),
+        (["--only", "README.md"], "no such test"),
         (["--contract", "no-such-file"], "No such file"),
         (["--contract", str(CHECKOUT / "pyproject.toml")], "not the contract"),
         (["--no-such-option"], "--no-such-option"),
@@ -116,8 +118,17 @@ def test_without_a_server_the_stand_in_is_tested_and_only_reports_are_left(tmp_p
     suite = ET.parse(tmp_path / "junit.xml").getroot()[0]  # noqa: S314
 
     assert (ran.returncode, ran.stderr, ran.stdout.splitlines()[-1][:13]) == (0, "", "Contract kept"), ran.stdout
-    assert [path.name for path in tmp_path.iterdir()] == ["junit.xml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["junit.xml", "report.html", "requests.har"]
     assert (int(suite.attrib["tests"]) > 100, suite.attrib["failures"]) == (True, "0")
+
+
+@pytest.mark.parametrize(("test", "told"), [("test_a_write_needs_the_xsrf_header", "1/1 tests"), ("test_none", "")])
+def test_one_test_can_be_run_alone(server: str, tmp_path: Path, test: str, told: str) -> None:
+    only = ["--only", f"contract_tests/test_protocol.py::{test}", "--base-url", server, "--report", str(tmp_path)]
+    ran = subprocess.run([*RUN, *only], cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    line = "" if told else "contract: there is no test to run\n"
+
+    assert (ran.returncode, ran.stderr, told in ran.stdout) == (0 if told else 2, line, True)
 
 
 def test_what_a_run_made_is_deleted_when_it_is_interrupted(server: str, few_types: Path, tmp_path: Path) -> None:
