@@ -5,49 +5,43 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import pytest
 
-from contract_tests import api, failures, severity
+from contract_tests import failures
 from contract_tests.cases.case import Case
 from contract_tests.contract import default_path
 from contract_tests.exchange import Exchange
 from contract_tests.failures import Failure
 from contract_tests.findings import Finding
-from contract_tests.judge import differences
-from contract_tests.leniences import excused
 from contract_tests.masking import Masking
-from contract_tests.oracle.answers import Expected, not_found
+from contract_tests.oracle.answers import Expected
 from contract_tests.outcome import Outcome, Possible, Tried
 from contract_tests.recorder import Recorder
 from contract_tests.reports import text
 from contract_tests.run import Run
-from contract_tests.transport import Answer, Request
+from contract_tests.transport import AT_ONCE, Answer, Dialogue, Request
+from contract_tests.trial import Trial
 
-READ_BACK = "A connector is read as it was stored"
-CREATES_NOTHING = "A refused creation creates nothing"
-CHANGES_NOTHING = "A refused update changes nothing"
-DELETES = "A connector can be deleted"
+T = TypeVar("T")
+LEAST_UPDATES = 4
+"""Of one connector: fewer are not worth the making of another one."""
 
 
 class Check:
-    """Of one test: its promise and subject, the requests of the case in hand, and the failures so far."""
+    """Of one test: its promise and subject, the case in hand, and what was found so far."""
 
     def __init__(self, run: Run, node_id: str, promise: str, subject: str) -> None:
         self.run = run
         self._node_id = node_id
-        self._promise = promise
         self._subject = subject
-        self._module = node_id.partition("::")[0].rpartition("/")[2].removesuffix(".py")
         self._masking = Masking(run.settings)
-        self._about = ""
-        self._case: Case | None = None
-        self._story: list[tuple[Request, Answer]] = []
-        self._failures: list[Failure] = []
+        self._trial = partial(Trial, run, node_id.partition("::")[0].rpartition("/")[2].removesuffix(".py"), promise)
+        self._trials = [self._trial()]
         self._findings: list[Finding] = []
-        self._alone: Callable[[Case], None] | None = None
-        self._tried: Counter[tuple[str, str, str, str, int]] = Counter()
+        self._alone: Callable[[Trial, Case], Dialogue[Any]] | None = None
         self._possible: Counter[tuple[str, str, str]] = Counter()
         self._before = run.transport.sent, run.transport.seconds
         self._recorder = Recorder()
@@ -55,33 +49,23 @@ class Check:
 
     def begin(self, about: str, case: Case | None = None, after: Iterable[tuple[Request, Answer]] = ()) -> None:
         """Starts a case: of what was sent before only `after` belongs to its story."""
-        self._about = about
-        self._case = case
-        self._story = list(after)
+        self._trials.append(self._trial(about, case, list(after)))
 
     @property
     def story(self) -> tuple[tuple[Request, Answer], ...]:
         """What was sent and answered since the case began."""
-        return tuple(self._story)
+        return tuple(self._trials[-1].story)
 
     def send(self, request: Request) -> Answer:
-        answer = self.run.transport.send(request)
-        self._story.append((request, answer))
-        return answer
+        return self._held(self._trials[-1].sends(request))
 
     def expect(self, request: Request, expected: Expected, promise: str | None = None) -> Answer:
         """Sends the request; an answer that is not the expected one breaks the promise, the test's own by default."""
-        answer = self.send(request)
-        if expected.doubtful and answer.status in (200, 400):
-            return answer
-        found = differences(expected, request, answer)
-        if found and not excused(self.run.oracle.contract, expected, request, answer):
-            self._fail(promise, found, severity.of_answer(expected, request, answer, found), expected=expected)
-        return answer
+        return self._held(self._trials[-1].expects(request, expected, promise))
 
     def broken(self, found: list[str], promise: str | None = None, *, diff: Iterable[str] = ()) -> None:
         """The case breaks the promise; a diff shows more of it than the lines do."""
-        self._fail(promise, found, severity.of_lines(self._module, found), diff=tuple(diff))
+        self._trials[-1].broken(found, promise, diff=diff)
 
     def tell(
         self,
@@ -92,17 +76,14 @@ class Check:
     ) -> None:
         """Enters a failure of a case whose requests were sent elsewhere; `expected` is what the last should answer."""
         answers = [*answers, *[Answer(0, reason="not kept")] * (len(requests) - len(answers))]
-        self._story = list(zip(requests, answers, strict=True))
-        if expected:
-            self._fail(None, found, severity.of_answer(expected, *self._story[-1], found), expected=expected)
-        else:
-            self.broken(found)
+        self._trials[-1].story = list(zip(requests, answers, strict=True))
+        self._trials[-1].broken(found, expected=expected)
 
     def verdict(self) -> None:
         """Fails the test with its findings, if there are any."""
         settings, transport = self.run.settings, self.run.transport
         found = failures.findings(
-            self._failures,
+            [failure for trial in self._trials for failure in trial.failures],
             subject=self._subject,
             seed=settings.seed,
             replay=self.replay(),
@@ -120,19 +101,20 @@ class Check:
     def outcome(self) -> Outcome:
         """What came of the test up to now."""
         transport, (sent, seconds) = self.run.transport, self._before
+        tried = Counter(what for trial in self._trials for what in trial.tried)
         first = [Exchange.of(*one, transport.curl(one[0])) for one in self._recorder.first]
         return Outcome(
             requests=transport.sent - sent,
             seconds=transport.seconds - seconds,
             findings=self._findings,
-            tried=[Tried(*what, count) for what, count in self._tried.items()],
+            tried=[Tried(*what, count) for what, count in tried.items()],
             possible=[Possible(*what, count) for what, count in self._possible.items()],
             answered=self._recorder.answered,
             first=[Exchange.of_json(self._masking.value(one.as_json())) for one in first],
         )
 
     def tried(self, operation: str, case: Case, answer: Answer) -> None:
-        self._tried[case.type_id, operation, case.family, case.topic, answer.status] += 1
+        self._trials[-1].note(operation, case, answer)
 
     def replay(self) -> str:
         """The command that runs this test alone, in the same way."""
@@ -151,91 +133,55 @@ class Check:
         line += ' --api-key "$API_KEY"' if settings.api_key else ""
         return line + (' --basic-auth "$BASIC_AUTH"' if settings.basic_auth else "")
 
-    def creates(self, case: Case) -> None:
-        """Creates by the case, reads what was stored, and deletes it again."""
-        self.begin(case.about, case)
-        space, ledger = self.run.space, self.run.ledger
-        connector_id = ledger.new_id(space)
-        expected = self.run.oracle.create(connector_id, case.body)
-        answer = self.expect(api.create(space, connector_id, case.body), expected)
-        self.tried("create", case, answer)
-        if answer.status == 200 and expected.accepted:
-            self.expect(api.get(space, connector_id), Expected(200, answer.json), READ_BACK)
-            gone = self.expect(api.delete(space, connector_id), Expected(204), DELETES)
-        elif answer.status >= 400 and not expected.accepted:
-            gone = self.expect(api.delete(space, connector_id), not_found(connector_id), CREATES_NOTHING)
-        else:
-            gone = self.send(api.delete(space, connector_id))
-        if gone.status in (204, 404):
-            ledger.strike(space, connector_id)
-
     def created(self, body: Any, space: str | None = None) -> dict[str, Any] | None:
         """A connector for the test to go on with; where it cannot be made, that is a failure and there is none."""
-        space = space or self.run.space
-        connector_id = self.run.ledger.new_id(space)
-        expected = self.run.oracle.create(connector_id, body)
-        answer = self.expect(api.create(space, connector_id, body), expected, "A valid connector can be created")
-        return expected.body if answer.status == 200 else None
+        return self._held(self._trials[-1].creates_to_go_on(body, space or self.run.space))
 
     def all_created_as_predicted(self, cases: Iterable[Case]) -> None:
-        """The verdict on a creation by each of the cases."""
-        self._alone = self.creates
-        for case in cases:
-            self.creates(case)
+        """The verdict on a creation by each of the cases, many of them at the same time."""
+        self._alone = Trial.creates
+        self.run.transport.hold(self._creation(case) for case in cases)
         self.verdict()
 
     def all_updated_as_predicted(self, base: Any, cases: Iterable[Case]) -> None:
-        """The verdict on one connector that is updated by each of the cases in turn."""
-
-        def alone(case: Case) -> None:
-            self.begin(case.about, case)
-            connector = self.created(base)
-            if connector:
-                self._updates(connector, case)
-
-        self._alone = alone
-        self.begin("a connector to update")
-        connector = self.created(base)
-        creation = self.story
-        for case in cases if connector else ():
-            assert connector
-            self.begin(case.about, case, after=creation)
-            connector = self._updates(connector, case)
+        """The verdict on updates by the cases, of some connectors at the same time, each by its share in turn."""
+        self._alone = partial(_updates_alone, base=base)
+        found = list(cases)
+        share = max(LEAST_UPDATES, -(-len(found) // AT_ONCE))
+        shares = [found[start : start + share] for start in range(0, len(found), share)]
+        for trials in self.run.transport.hold(self._updates(base, one) for one in shares):
+            self._trials += trials
         self.verdict()
 
-    def _updates(self, connector: dict[str, Any], case: Case) -> dict[str, Any]:
-        """Updates by the case and reads what is stored then; returns that."""
-        body = {key: value for key, value in case.body.items() if key != "connector_type_id"}
-        space, connector_id = self.run.space, connector["id"]
-        expected = self.run.oracle.update(connector["connector_type_id"], connector_id, body)
-        answer = self.expect(api.update(space, connector_id, body), expected)
-        self.tried("update", case, answer)
-        promise = READ_BACK if expected.accepted else CHANGES_NOTHING
-        after = answer.json if answer.status == 200 and isinstance(answer.json, dict) else connector
-        self.expect(api.get(space, connector_id), Expected(200, after), promise)
-        return after
+    def _creation(self, case: Case) -> Dialogue[None]:
+        self.begin(case.about, case)
+        trial = self._trials[-1]
+        yield from trial.creates(case)
+        trial.story = []
+
+    def _updates(self, base: Any, cases: list[Case]) -> Dialogue[list[Trial]]:
+        creation = self._trial("a connector to update")
+        connector = yield from creation.creates_to_go_on(base, self.run.space)
+        trials = [creation]
+        if connector:
+            for case in cases:
+                trials.append(self._trial(case.about, case, creation.story))
+                connector = yield from trials[-1].updates(connector, case)
+        return trials
 
     def _tried_alone(self, case: Case) -> list[Failure]:
         """The failures of the case when it is tried once more, which is part of no count."""
         assert self._alone
-        found, tried = self._failures, self._tried
-        self._failures, self._tried = [], Counter()
-        self._alone(case)
-        failed, self._failures, self._tried = self._failures, found, tried
-        return failed
+        trial = self._trial(case.about, case)
+        self._held(self._alone(trial, case))
+        return trial.failures
 
-    def _fail(
-        self,
-        promise: str | None,
-        found: list[str],
-        severity: str,
-        *,
-        diff: tuple[str, ...] = (),
-        expected: Expected | None = None,
-    ) -> None:
-        self._failures.append(
-            Failure(
-                promise or self._promise, self._about, severity, self.story, tuple(found), diff, expected,
-                self._case,
-            )
-        )  # fmt: skip
+    def _held(self, dialogue: Dialogue[T]) -> T:
+        (returned,) = self.run.transport.hold([dialogue], at_once=1)
+        return returned
+
+
+def _updates_alone(trial: Trial, case: Case, base: Any) -> Dialogue[None]:
+    connector = yield from trial.creates_to_go_on(base, trial.run.space)
+    if connector:
+        yield from trial.updates(connector, case)

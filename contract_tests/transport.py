@@ -1,21 +1,24 @@
-"""Requests over one kept connection, as plain bytes; whatever the server answers comes back, never an exception."""
+"""Requests as plain bytes over kept connections; whatever the server answers comes back, never an exception."""
 
 from __future__ import annotations
 
-import http.client
 import json
-import select
+import selectors
 import shlex
-import socket
+import ssl
 import time
 from base64 import b64encode
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-TIMEOUT_SECONDS = 30.0
+from contract_tests.connection import TIMEOUT_SECONDS, Address, Connection, NoAnswerError
+
+T = TypeVar("T")
+AT_ONCE = 16
 LONGEST_BODY_IN_CURL = 8192
 
 
@@ -51,8 +54,12 @@ class Answer:
             return None
 
 
+Dialogue = Generator[Request, Answer, T]
+"""Requests that follow from each other's answers, one at a time."""
+
+
 class Transport:
-    """Sends requests one after the other. `sent` counts them, `seconds` is what their answers took together.
+    """Talks to one server. `sent` counts requests, `seconds` is what their answers took, each for itself.
 
     `noting`, where it is set, is told of every exchange.
     """
@@ -65,30 +72,60 @@ class Transport:
         parts = urlsplit(base_url)
         assert parts.hostname
         self._prefix = parts.path
-        connection = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        self._connection = connection(parts.hostname, parts.port, timeout=TIMEOUT_SECONDS)
-        self._credentials: dict[str, str] = {}
+        self._own_headers = [("host", parts.netloc)]
         self._curl_credentials = ""
         if api_key is not None:
-            self._credentials = {"authorization": f"ApiKey {api_key}"}
+            self._own_headers.append(("authorization", f"ApiKey {api_key}"))
             self._curl_credentials = ' -H "authorization: ApiKey $API_KEY"'
         elif basic_auth is not None:
-            self._credentials = {"authorization": f"Basic {b64encode(basic_auth.encode()).decode()}"}
+            self._own_headers.append(("authorization", f"Basic {b64encode(basic_auth.encode()).decode()}"))
             self._curl_credentials = ' -u "$BASIC_AUTH"'
+        tls = ssl.create_default_context() if parts.scheme == "https" else None
+        self._address = Address(parts.hostname, parts.port or (443 if tls else 80), tls)
+        self._selector = selectors.DefaultSelector()
+        self._connections: list[Connection] = []
+        self._asked: dict[Connection, tuple[Request, float]] = {}
 
     def send(self, request: Request) -> Answer:
-        at, started = time.time(), time.perf_counter()
-        answer = self._exchange(request)
-        seconds = time.perf_counter() - started
-        answer = replace(answer, at=at, seconds=seconds)
-        self.sent += 1
-        self.seconds += seconds
-        if self.noting:
-            self.noting(request, answer)
+        (answer,) = self.hold([_single(request)], at_once=1)
         return answer
 
+    def hold(self, dialogues: Iterable[Dialogue[T]], at_once: int = AT_ONCE) -> list[T]:
+        """Holds the dialogues, up to so many at the same time, each on a connection of its own as long as it lasts.
+
+        They are begun one after the other in their order, and what they return is in it.
+        """
+        while len(self._connections) < at_once:
+            self._connections.append(Connection(self._address, self._selector))
+        free = self._connections[at_once - 1 :: -1]
+        waiting = enumerate(dialogues)
+        held: dict[Connection, tuple[int, Dialogue[T]]] = {}
+        returned: dict[int, T] = {}
+        try:
+            while True:
+                begun: list[tuple[Connection, Answer | None]] = []
+                for one in islice(waiting, len(free)):
+                    begun.append((free.pop(), None))
+                    held[begun[-1][0]] = one
+                if not held:
+                    return [returned[number] for number in range(len(returned))]
+                for connection, answer in begun or self._answers(held):
+                    number, dialogue = held[connection]
+                    try:
+                        self._go_on(connection, dialogue, answer)
+                    except StopIteration as end:
+                        returned[number] = end.value
+                        del held[connection]
+                        free.append(connection)
+        finally:
+            for connection in held:
+                connection.close()
+                self._asked.pop(connection, None)
+
     def close(self) -> None:
-        self._connection.close()
+        for connection in self._connections:
+            connection.close()
+        self._selector.close()
 
     def curl(self, request: Request) -> str:
         """A command line that sends the request; credentials stand in it as variables of the shell."""
@@ -107,26 +144,65 @@ class Transport:
             escaped = "".join(f"\\{byte:03o}" for byte in body)
             return f"printf '{escaped}' | {command} --data-binary @-"
 
-    def _exchange(self, request: Request) -> Answer:
-        connection = self._connection
+    def _go_on(self, connection: Connection, dialogue: Dialogue[T], answer: Answer | None) -> None:
+        """Up to the next request that has to wait for its answer. Raises `StopIteration` at the dialogue's end."""
+        request = next(dialogue) if answer is None else dialogue.send(answer)
+        while failed := self._begin(connection, request):
+            request = dialogue.send(failed)
+
+    def _begin(self, connection: Connection, request: Request) -> Answer | None:
+        """Sends the request; where that fails, the answer that stands for none."""
+        self._asked[connection] = request, time.time()
         try:
-            if connection.sock is not None and _has_ended(connection.sock):
+            connection.begin(self._encoded(request), has_no_body=request.method == "HEAD")
+        except (OSError, UnicodeEncodeError) as error:
+            return self._none(connection, error)
+        return None
+
+    def _answers(self, held: Collection[Connection]) -> Iterator[tuple[Connection, Answer]]:
+        """Those that are complete now, after a wait if need be. Where nothing comes for long, nobody has an answer."""
+        ready = [key.data for key, _ in self._selector.select(TIMEOUT_SECONDS)]
+        for connection in ready:
+            if connection not in held:
                 connection.close()
-            connection.putrequest(request.method, self._prefix + request.path, skip_accept_encoding=True)
-            for name, value in (self._credentials | dict(request.headers)).items():
-                connection.putheader(name, value)
-            if request.body is not None:
-                connection.putheader("content-length", str(len(request.body)))
-            connection.endheaders(request.body)
-            response = connection.getresponse()
-            body = response.read()
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            connection.close()
-            return Answer(0, reason=f"no answer: {getattr(error, 'strerror', None) or error or type(error).__name__}")
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(response.status, headers, body)
+            elif answer := self._answer(connection):
+                yield connection, answer
+        for connection in () if ready else [*held]:
+            yield connection, self._none(connection, TimeoutError(f"nothing came for {TIMEOUT_SECONDS:.0f} s"))
+
+    def _answer(self, connection: Connection) -> Answer | None:
+        try:
+            reading = connection.proceed()
+        except (OSError, NoAnswerError) as error:
+            return self._none(connection, error)
+        return self._told(connection, reading.status, reading.headers, reading.body) if reading else None
+
+    def _none(self, connection: Connection, error: Exception) -> Answer:
+        connection.close()
+        reason = f"no answer: {getattr(error, 'strerror', None) or error or type(error).__name__}"
+        return self._told(connection, 0, {}, reason=reason)
+
+    def _told(
+        self, connection: Connection, status: int, headers: dict[str, str], body: bytes = b"", reason: str = ""
+    ) -> Answer:
+        request, at = self._asked.pop(connection)
+        answer = Answer(status, headers, body, reason, at, time.perf_counter() - connection.begun)
+        self.sent += 1
+        self.seconds += answer.seconds
+        if self.noting:
+            self.noting(request, answer)
+        return answer
+
+    def _encoded(self, request: Request) -> bytes:
+        given = {name.lower() for name, _ in request.headers}
+        headers = [header for header in self._own_headers if header[0] not in given]
+        headers += request.headers
+        if request.body is not None and not given & {"content-length", "transfer-encoding"}:
+            headers.append(("content-length", str(len(request.body))))
+        head = f"{request.method} {self._prefix}{request.path} HTTP/1.1\r\n"
+        head += "".join([f"{name}: {value}\r\n" for name, value in headers])
+        return f"{head}\r\n".encode("latin-1") + (request.body or b"")
 
 
-def _has_ended(connected: socket.socket) -> bool:
-    """Whether the server closed a connection that waits for the next request."""
-    return bool(select.select([connected], [], [], 0)[0])
+def _single(request: Request) -> Dialogue[Answer]:
+    return (yield request)

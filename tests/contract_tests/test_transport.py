@@ -12,7 +12,7 @@ from typing import BinaryIO
 import pytest
 
 from contract_tests import api
-from contract_tests.transport import Request, Transport
+from contract_tests.transport import Dialogue, Request, Transport
 
 OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
 
@@ -32,11 +32,12 @@ class Server:
         with self._listening:
             for answer, closed in zip(self._answers, self.closed, strict=True):
                 with self._listening.accept()[0] as connection, connection.makefile("rb") as stream:
-                    self.received.append(self._read(stream))
+                    self.received.append(self.read(stream))
                     connection.sendall(answer)
                 closed.set()
 
-    def _read(self, stream: BinaryIO) -> bytes:
+    @staticmethod
+    def read(stream: BinaryIO) -> bytes:
         head = b"".join(iter(stream.readline, b"\r\n"))
         length = re.search(rb"content-length: (\d+)", head)
         return head + b"\r\n" + stream.read(int(length[1]) if length else 0)
@@ -65,6 +66,25 @@ def test_a_request_is_sent_as_it_is() -> None:
     )
 
 
+def test_a_connection_is_kept_for_the_next_request() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        transport = Transport(f"http://127.0.0.1:{listening.getsockname()[1]}")
+
+        def serve_two() -> None:
+            with listening.accept()[0] as connection, connection.makefile("rb") as stream:
+                for _ in range(2):
+                    Server.read(stream)
+                    connection.sendall(OK)
+
+        thread = threading.Thread(target=serve_two)
+        thread.start()
+        statuses = [transport.send(Request("GET", "/")).status for _ in range(2)]
+        thread.join()
+        transport.close()
+
+    assert statuses == [200, 200]
+
+
 def test_a_connection_that_the_server_closed_is_made_anew() -> None:
     with answering(OK, OK) as server:
         transport = Transport(server.url)
@@ -74,6 +94,107 @@ def test_a_connection_that_the_server_closed_is_made_anew() -> None:
         transport.close()
 
     assert (first.status, second.status) == (200, 200)
+
+
+@pytest.mark.parametrize(
+    ("bytes_sent", "body"),
+    [
+        (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\n{\r\n1\r\n}\r\n0\r\n\r\n", b"{}"),
+        (b"HTTP/1.1 200 OK\r\n\r\nuntil the end", b"until the end"),
+        (b"HTTP/1.0 200 OK\r\nconnection: keep-alive\r\ncontent-length: 2\r\n\r\n{}", b"{}"),
+        (b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\na: b\r\n\r\n" + OK, b"{}"),
+        (OK + b"beyond the end", b"{}"),
+    ],
+    ids=["chunked", "to the end", "HTTP 1.0", "after others", "before others"],
+)
+def test_an_answer_is_read_to_its_end_however_that_is_told(bytes_sent: bytes, body: bytes) -> None:
+    with answering(bytes_sent, OK) as server:
+        transport = Transport(server.url)
+        first = transport.send(Request("GET", "/"))
+        server.closed[0].wait()
+        second = transport.send(Request("GET", "/"))
+        transport.close()
+
+    assert (first.status, first.headers.get("a"), first.body, second.body) == (200, None, body, b"{}")
+
+
+@pytest.mark.parametrize(
+    ("method", "bytes_sent", "status"),
+    [
+        ("HEAD", OK[:-2], 200),
+        ("HEAD", OK, 200),
+        ("HEAD", b"HTTP/1.1 404 Not Found\r\ntransfer-encoding: chunked\r\n\r\n", 404),
+        ("GET", b"HTTP/1.1 204 No Content\r\n\r\n", 204),
+        ("GET", b"HTTP/1.1 304 Not Modified\r\ncontent-length: 2\r\n\r\n", 304),
+    ],
+)
+def test_an_answer_that_can_have_no_body_has_none(method: str, bytes_sent: bytes, status: int) -> None:
+    with answering(bytes_sent) as server:
+        transport = Transport(server.url)
+        answer = transport.send(Request(method, "/"))
+        transport.close()
+
+    assert (answer.status, answer.body) == (status, b"")
+
+
+def test_a_header_that_comes_twice_has_both_values() -> None:
+    with answering(b"HTTP/1.1 200 OK\r\nA: 1\r\na: 2\r\ncontent-length: 0\r\n\r\n") as server:
+        transport = Transport(server.url)
+        answer = transport.send(Request("GET", "/"))
+        transport.close()
+
+    assert answer.headers["a"] == "1, 2"
+
+
+def test_a_long_body_is_sent_to_its_end() -> None:
+    with answering(OK) as server:
+        transport = Transport(server.url)
+        answer = transport.send(Request("POST", "/", (), b"a" * 8_000_000))
+        transport.close()
+
+    assert (answer.status, server.received[0].count(b"a" * 1000)) == (200, 8000)
+
+
+def test_dialogues_are_held_at_the_same_time_and_return_in_their_order() -> None:
+    """The server answers nobody before all have asked, and then the last one first."""
+    count = 5
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        transport = Transport(f"http://127.0.0.1:{listening.getsockname()[1]}")
+
+        def answer_all_at_last() -> None:
+            connections = [listening.accept()[0] for _ in range(count)]
+            paths = [Server.read(connection.makefile("rb")).split()[1] for connection in connections]
+            for connection, path in reversed([*zip(connections, paths, strict=True)]):
+                connection.sendall(OK.replace(b"2\r\n\r\n{}", b"1\r\n\r\n" + path[1:]))
+                connection.close()
+
+        thread = threading.Thread(target=answer_all_at_last)
+        thread.start()
+        returned = transport.hold(map(_asking, range(count)), at_once=count)
+        thread.join()
+        transport.close()
+
+    assert returned == [(number, str(number)) for number in range(count)]
+
+
+def test_more_dialogues_than_connections_wait_for_their_turn() -> None:
+    last = OK.replace(b"\r\n\r\n", b"\r\nconnection: close\r\n\r\n")
+    with answering(last, last, last) as server:
+        transport = Transport(server.url)
+        returned = transport.hold(map(_asking, range(3)), at_once=1)
+        transport.close()
+
+    assert [number for number, _ in returned] == [0, 1, 2]
+
+
+def test_a_dialogue_goes_on_after_an_answer_that_never_came() -> None:
+    with answering(OK) as server:
+        transport = Transport(server.url)
+        first = transport.hold([_asking(0)], at_once=1)
+    second = transport.hold(map(_asking, range(2)), at_once=2)
+    transport.close()
+
+    assert (first, second) == ([(0, "{}")], [(0, ""), (1, "")])
 
 
 @pytest.mark.parametrize("bytes_sent", [b"", b"nonsense\r\n\r\n", b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{}"])
@@ -123,3 +244,8 @@ def test_the_default_space_has_no_prefix() -> None:
         "/api/actions/connectors",
         "/s/sales/api/actions/connectors",
     ]
+
+
+def _asking(number: int) -> Dialogue[tuple[int, str]]:
+    answer = yield Request("GET", f"/{number}")
+    return number, answer.body.decode()
