@@ -102,7 +102,7 @@ class Check:
         """What came of the test up to now."""
         transport, (sent, seconds) = self.run.transport, self._before
         tried = Counter(what for trial in self._trials for what in trial.tried)
-        first = [Exchange.of(*one, transport.curl(one[0])) for one in self._recorder.first]
+        first = [Exchange.of(*one) for one in self._recorder.first]
         return Outcome(
             requests=transport.sent - sent,
             seconds=transport.seconds - seconds,
@@ -110,7 +110,7 @@ class Check:
             tried=[Tried(*what, count) for what, count in tried.items()],
             possible=[Possible(*what, count) for what, count in self._possible.items()],
             answered=self._recorder.answered,
-            first=[Exchange.of_json(self._masking.value(one.as_json())) for one in first],
+            first=[Exchange.of_json(self._masking.value(one.as_json())) for one in first] if self._masking else first,
         )
 
     def tried(self, operation: str, case: Case, answer: Answer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from codecs import getincrementaldecoder
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Self
 
 from contract_tests.transport import Answer, Request
@@ -34,7 +34,8 @@ class Text:
 
 @dataclass(frozen=True)
 class Exchange:
-    """`path` is relative to the base URL, `curl` sends the request again; `at` is in seconds since the epoch.
+    """`path` is relative to the base URL; `at` is in seconds since the epoch. `curl`, where there is one, sends the
+    request again.
 
     `status` is 0 where no answer came; `reason` is then why.
     """
@@ -52,7 +53,7 @@ class Exchange:
     seconds: float
 
     @classmethod
-    def of(cls, request: Request, answer: Answer, curl: str) -> Self:
+    def of(cls, request: Request, answer: Answer, curl: str = "") -> Self:
         return cls(
             request.method,
             request.path,
@@ -68,7 +69,12 @@ class Exchange:
         )
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self) | {"request_headers": _lists(self.request_headers), "headers": _lists(self.headers)}
+        return vars(self) | {
+            "request_headers": _lists(self.request_headers),
+            "headers": _lists(self.headers),
+            "request": None if self.request is None else {**vars(self.request)},
+            "body": {**vars(self.body)},
+        }
 
     @classmethod
     def of_json(cls, value: dict[str, Any]) -> Self:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from contract_tests import diff
 from contract_tests.cases.case import Case
@@ -32,7 +32,7 @@ class Failure:
     diff: tuple[str, ...] = ()
     expected: Expected | None = None
     case: Case | None = None
-    again: bool | None = field(default=None)
+    again: bool | None = None
 
     @property
     def rank(self) -> tuple[int, int, int, str]:

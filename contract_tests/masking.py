@@ -24,6 +24,10 @@ class Masking:
         forms = {form for text in plain for form in (text, quote(text, safe=""), *_in_json(text))}
         self._forms = sorted((form for form in forms if len(form) >= SHORTEST), key=len, reverse=True)
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to mask."""
+        return bool(self._forms)
+
     def text(self, text: str) -> str:
         for form in self._forms:
             text = text.replace(form, MASK)
@@ -31,8 +35,6 @@ class Masking:
 
     def value(self, value: Any) -> Any:
         """A JSON value with all its texts masked, keys apart."""
-        if not self._forms:
-            return value
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, list):

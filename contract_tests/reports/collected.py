@@ -28,13 +28,6 @@ class Test:
         module = self.node_id.partition("::")[0].rpartition("/")[2].removesuffix(".py")
         return LAYERS.get(module, module)
 
-    @property
-    def name(self) -> str:
-        """The promise and what it is about, as a person reads them."""
-        name, _, parameters = self.node_id.rpartition("::")[2].partition("[")
-        promise = name.removeprefix("test_").replace("_", " ").capitalize()
-        return f"{promise}: {parameters.removesuffix(']')}" if parameters else promise
-
 
 @dataclass
 class Collected:

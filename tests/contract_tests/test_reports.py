@@ -51,11 +51,16 @@ def runs(few_types: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Ran]
 def _ran(contract: Path, folder: Path) -> Ran:
     server = [sys.executable, "-m", "tests.contract_tests.several_faults", "--contract", str(contract)]
     options = ["--server", shlex.join(server), "--contract", str(contract), "--report", str(folder)]
+    return Ran(*_told([*options, "--api-key", API_KEY, "--profile", "quick"], folder), folder)
+
+
+def _told(arguments: list[str], folder: Path) -> tuple[int, str]:
+    """The exit status of a run of few cases, and what it prints."""
     with pytest.MonkeyPatch.context() as patch, (folder / "told").open("w", encoding="utf-8") as out:
         patch.setitem(profiles.PROFILES, "quick", FEW)
         patch.setattr(sys, "stdout", out)
-        status = command.main([*options, "--api-key", API_KEY, "--profile", "quick"])
-    return Ran(status, (folder / "told").read_text("utf-8"), folder)
+        status = command.main(arguments)
+    return status, (folder / "told").read_text("utf-8")
 
 
 @pytest.fixture
@@ -79,6 +84,18 @@ def test_the_terminal_tells_each_promise_once_with_its_severity_diff_and_replay(
     assert len(heads) == len(dict(heads)) == ran.told.count("again with: scripts/contract --only ")
     assert "  - 409 Conflict\n  + 200 OK\n" in ran.told
     assert "\033" not in ran.told
+
+
+def test_a_finding_is_found_again_by_the_command_that_it_names(ran: Ran, tmp_path: Path) -> None:
+    finding = ran.told.partition("An identifier is taken once: broken")[2].partition("\n\n")[0]
+    replay = shlex.split(finding.partition("again with: scripts/contract ")[2].replace("$API_KEY", API_KEY))
+    status, told = _told([*replay, "--report", str(tmp_path)], tmp_path)
+
+    assert (status, "\nAn identifier is taken once: broken for" in told, "\n1 promise broken" in told) == (
+        1,
+        True,
+        True,
+    )
 
 
 def test_no_report_holds_the_credentials(ran: Ran) -> None:
