@@ -63,6 +63,14 @@ class Check:
         """Sends the request; an answer that is not the expected one breaks the promise, the test's own by default."""
         return self._held(self._trials[-1].expects(request, expected, promise))
 
+    def listed(self, request: Request) -> list[dict[str, Any]]:
+        """What a request for a list is answered with; that it is a list is judged, what it holds is not."""
+        return self._held(self._trials[-1].lists(request))
+
+    def comes_to(self, expected: Expected, request: Request, connector_id: str) -> None:
+        """Sends a creation under an identifier in its own way; what it creates is read and deleted again."""
+        self._held(self._trials[-1].comes_to(expected, request, connector_id))
+
     def broken(self, found: list[str], promise: str | None = None, *, diff: Iterable[str] = ()) -> None:
         """The case breaks the promise; a diff shows more of it than the lines do."""
         self._trials[-1].broken(found, promise, diff=diff)
@@ -127,6 +135,8 @@ class Check:
             command += ["--server", shlex.join(settings.server)]
         if settings.contract != default_path():
             command += ["--contract", str(settings.contract)]
+        if settings.kibana_version:
+            command += ["--kibana-version", str(settings.kibana_version)]
         if settings.space != "default":
             command += ["--space", settings.space]
         line = shlex.join(command + (["--allow-writes"] if settings.allow_writes else []))

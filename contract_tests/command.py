@@ -91,6 +91,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
     add("--report", metavar="DIR", default="reports", help="where reports go (default: %(default)s)")
     add("--contract", metavar="FILE", help="the contract bundled as JSON, if not the project's own")
     add("--only", metavar="TEST", type=_Only, help="the one test to run, as a finding names it")
+    add("--kibana-version", metavar="X.Y", help="the Kibana to judge by, if not the one that the server says it is")
     return parser.parse_args(argv)
 
 
@@ -114,6 +115,7 @@ def _pytest_arguments(settings: Settings, tests: Path) -> list[str]:
     ]
     given = {"--base-url": settings.base_url, "--server": settings.server and shlex.join(settings.server)}
     given |= {"--api-key": settings.api_key, "--basic-auth": settings.basic_auth}
+    given |= {"--kibana-version": str(settings.kibana_version) if settings.kibana_version else None}
     arguments += [f"{option}={value}" for option, value in given.items() if value is not None]
     arguments += ["--exitfirst"] if settings.first else []
     return arguments + (["--allow-writes"] if settings.allow_writes else [])

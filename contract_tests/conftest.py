@@ -7,24 +7,28 @@ import json
 import secrets
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from hypothesis import configuration
 from hypothesis.internal import charmap
 
-from contract_tests import contract, hooks, layers, preflight, profiles
+from contract_tests import api, contract, hooks, layers, preflight, profiles
 from contract_tests.cases.case import Case
 from contract_tests.cases.material import Material
 from contract_tests.check import Check
 from contract_tests.contract import ConnectorType
 from contract_tests.ledger import Ledger
+from contract_tests.oracle import versions
 from contract_tests.oracle.prediction import Oracle
+from contract_tests.oracle.versions import KibanaVersion
 from contract_tests.own_server import STAND_IN, own_server
-from contract_tests.run import Run
+from contract_tests.run import Aged, Run
 from contract_tests.settings import CannotRunError, Settings, checked
-from contract_tests.transport import Transport
+from contract_tests.transport import Request, Transport
 
 SETTINGS = pytest.StashKey[Settings]()
 CHECK = pytest.StashKey[Check]()
@@ -44,6 +48,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--allow-writes", action="store_true", help="let a server on another machine be written to")
     group.addoption("--report", default="reports", metavar="DIR", help="where reports and the ledger go")
     group.addoption("--contract", metavar="FILE", help="the contract bundled as JSON, if not the project's own")
+    group.addoption("--kibana-version", metavar="X.Y", help="the Kibana to judge by, if not what the server says")
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
@@ -65,6 +70,7 @@ def pytest_configure(config: pytest.Config) -> None:
             allow_writes=config.getoption("--allow-writes"),
             report=config.getoption("--report"),
             contract=config.getoption("--contract"),
+            kibana_version=config.getoption("--kibana-version"),
         )
         oracle = Oracle(contract.read(settings.contract))
     except (CannotRunError, contract.ContractUnreadableError) as error:
@@ -124,6 +130,7 @@ def run(pytestconfig: pytest.Config) -> Iterator[Run]:
     """The run against the server that was given, or against a stand-in of its own; cleaned up whatever happens."""
     settings = pytestconfig.stash[SETTINGS]
     materials = pytestconfig.stash[MATERIALS]
+    oracle = next(iter(materials.values())).oracle
     with ExitStack() as stack:
         try:
             own = None if settings.base_url else stack.enter_context(own_server(settings.server or STAND_IN))
@@ -131,18 +138,31 @@ def run(pytestconfig: pytest.Config) -> Iterator[Run]:
             transport = Transport(base_url, api_key=settings.api_key, basic_auth=settings.basic_auth)
             stack.callback(transport.close)
             disabled = preflight.check(transport, settings.space)
+            said_version = preflight.said_version(transport)
+            oracle.version = settings.kibana_version or _version(said_version)
+            if versions.FEWER_TYPES.shown_by(oracle.version):
+                disabled |= preflight.unlisted(transport, settings.space, materials)
             token = secrets.token_hex(3)
-            ledger = Ledger(settings.report / f"ledger-{token}.jsonl", token)
+            uuids = versions.UUIDS_ALONE.shown_by(oracle.version)
+            ledger = Ledger(settings.report / f"ledger-{token}.jsonl", token, uuids=uuids)
         except CannotRunError as error:
             pytest.exit(str(error), returncode=2)
         except OSError as error:
             pytest.exit(f"--report {settings.report}: {error.strerror}", returncode=2)
-        started = Run(settings, next(iter(materials.values())).oracle, transport, ledger, disabled, own)
+        started = Run(settings, oracle, transport, ledger, disabled, own, said_version)
         pytestconfig.hook.pytest_contract_run_started(run=started)
         yield started
         left = ledger.clean_up(transport)
         if left:
             pytest.fail(f"could not delete what the run made: {', '.join(left)}", pytrace=False)
+
+
+def _version(said: str | None) -> KibanaVersion:
+    """The contract's own where the server does not say one that can be read."""
+    try:
+        return KibanaVersion.of(said or "")
+    except ValueError:
+        return versions.CONTRACT
 
 
 @pytest.fixture
@@ -163,6 +183,29 @@ def material(type_id: str, run: Run, pytestconfig: pytest.Config) -> Material:
     return pytestconfig.stash[MATERIALS][type_id]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def aged(run: Run, request: pytest.FixtureRequest) -> Aged | None:
+    """A connector that is made when the run begins; None where that fails, or no test looks at it."""
+    if not any(item.path.stem == "test_ageing" for item in request.session.items):
+        return None
+    body = next(found.examples[0] for key, found in run.oracle.contract.types.items() if key not in run.disabled)
+    answer = run.transport.send(api.create(run.space, run.ledger.new_id(run.space), body))
+    return Aged(body, answer.json, time.monotonic()) if answer.status == 200 else None
+
+
+@pytest.fixture
+def body(check: Check) -> dict[str, Any]:
+    """A valid request to create, of the first type that the server enables."""
+    types = check.run.oracle.contract.types.values()
+    return next(found.examples[0] for found in types if found.id not in check.run.disabled)
+
+
+@pytest.fixture
+def creation(check: Check, body: dict[str, Any]) -> Request:
+    """The request under an identifier of its own, which is the last step of its path."""
+    return api.create(check.run.space, check.run.ledger.new_id(check.run.space), body)
+
+
 @pytest.fixture
 def connector_type(material: Material) -> ConnectorType:
     return material.type
@@ -174,4 +217,5 @@ def cases(material: Material, check: Check, request: pytest.FixtureRequest) -> l
     run = check.run
     family: Family = request.node.get_closest_marker("cases").kwargs["family"]
     check.offers(material.all_of(family))
-    return profiles.spread(material.all_of(family), run.settings.amounts.matrix, run.settings.seed)
+    amounts, seed = run.settings.amounts, run.settings.seed
+    return profiles.spread(material.all_of(family), amounts.matrix, seed, each_topic=amounts.each_topic)

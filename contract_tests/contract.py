@@ -97,7 +97,19 @@ class Contract:
         return self._validators[node.pointer]
 
     def is_valid(self, node: Node, value: Json) -> bool:
-        return self.validator(node).is_valid(value)
+        validator = self.validator(node)
+        try:
+            return validator.is_valid(value)
+        except UnicodeEncodeError:
+            return validator.is_valid(without_surrogates(value))
+
+    def errors(self, node: Node, value: Json) -> list[jsonschema_rs.ValidationError]:
+        """What is wrong with the value, keyword by keyword."""
+        validator = self.validator(node)
+        try:
+            return list(validator.iter_errors(value))
+        except UnicodeEncodeError:
+            return list(validator.iter_errors(without_surrogates(value)))
 
     def _is_type(self, name: str) -> bool:
         return "x-connector-type" in self.document["components"]["schemas"][name]
@@ -155,6 +167,15 @@ def read(path: Path) -> dict[str, Any]:
         raise ContractUnreadableError(f"contract {path}: describes no connector type")
     assert isinstance(document, dict)
     return document
+
+
+def without_surrogates(value: Json) -> Json:
+    """The value with U+FFFD for each lone surrogate, which the validators, unlike JSON, do not know."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {without_surrogates(key): without_surrogates(member) for key, member in value.items()}
+    return [*map(without_surrogates, value)] if isinstance(value, list) else value
 
 
 @cache

@@ -12,9 +12,9 @@ from typing import Any
 from contract_tests.judge import compared
 from contract_tests.leniences import NEWER_FIELDS
 from contract_tests.oracle.answers import Expected
+from contract_tests.oracle.headers import wrong_headers
 from contract_tests.transport import Answer, Request
 
-JSON = "application/json"
 LONGEST_LINE = 240
 CONTEXT = 3
 ONE_LINE = re.compile(r"(?P<where>.+?): expected (?P<expected>.*), got (?P<got>.*)", re.DOTALL)
@@ -24,10 +24,13 @@ def of_answer(expected: Expected, request: Request, answer: Answer) -> list[str]
     """What is fine as it came, such as an identifier that the server chooses, is no difference."""
     no_body = request.method == "HEAD" or expected.status == 204
     wanted, got = [_status(expected.status)], [_status(answer.status) if answer.status else answer.reason]
-    media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if answer.status == expected.status and media_type != JSON and not no_body:
-        wanted.append(f"content-type: {JSON}")
-        got.append(f"content-type: {media_type or 'none'}")
+    if answer.status == expected.status:
+        for line in wrong_headers(expected, answer.headers, has_body=expected.status != 204):
+            match = ONE_LINE.fullmatch(line)
+            assert match
+            name = match["where"].removeprefix("header ")
+            wanted.append(f"{name}: {match['expected']}")
+            got.append(f"{name}: {match['got']}")
     wanted += [] if no_body else _pretty(_promised(expected, answer.json))
     got += _pretty(answer.json) if answer.json is not None else answer.body.decode(errors="replace").splitlines()
     return of_texts(wanted, got)
@@ -68,14 +71,18 @@ def _promised(expected: Expected, got: Any) -> Any:
     if expected.accepted:
         return _as_it_came(expected.body, got)
     message = got.get("message") if isinstance(got, dict) else None
-    kept = isinstance(message, str) and message.startswith(expected.message)
-    kept = kept and (not expected.words or any(word in str(message) for word in expected.words))
-    naming = f" (names {' or '.join(sorted(expected.words))})" if expected.words else ""
+    kept = message == expected.message
+    if expected.words:
+        kept = isinstance(message, str) and message.startswith(expected.message)
+        kept = kept and any(word in str(message) for word in expected.words)
+    words = sorted(word for word in expected.words if word)
+    naming = f" (names {' or '.join(words)})" if words else ""
     attributes = {"attributes": got["attributes"]} if isinstance(got, dict) and "attributes" in got else {}
+    attributes = attributes if expected.attributes is None else {"attributes": expected.attributes}
     return {
         "statusCode": expected.status,
         "error": expected.phrase,
-        "message": message if kept else f"{expected.message}…{naming}",
+        "message": message if kept else f"{expected.message}{'…' if expected.words else ''}{naming}",
     } | attributes
 
 

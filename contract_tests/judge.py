@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from contract_tests.leniences import NEWER_FIELDS
 from contract_tests.oracle.answers import Expected, Wildcard
+from contract_tests.oracle.headers import wrong_headers
 from contract_tests.transport import Answer, Request
 
 CANARY = re.compile(rb"canary-[0-9A-Za-z-]+")
@@ -20,14 +21,13 @@ def differences(expected: Expected, request: Request, answer: Answer) -> list[st
     if answer.status != expected.status:
         return [f"status: expected {expected}, got {summary(answer)}"]
     found = list(_leaked(request, answer))
-    if request.method == "HEAD" or expected.status == 204:
-        return found + ([f"body: expected none, got {summary(answer)}"] if answer.body else [])
-    media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != "application/json":
-        found.append(f"header content-type: expected application/json, got {media_type or 'none'}")
-    if not expected.accepted:
-        return found + list(_error(expected, answer.json))
-    return found + list(compared("body", expected.body, answer.json))
+    if expected.status == 204 or request.method == "HEAD":
+        found += [f"body: expected none, got {summary(answer)}"] if answer.body else []
+    elif expected.accepted:
+        found += compared("body", expected.body, answer.json, expected.optional)
+    else:
+        found += _error(expected, answer.json)
+    return found + list(wrong_headers(expected, answer.headers, has_body=expected.status != 204))
 
 
 def summary(answer: Answer) -> str:
@@ -36,19 +36,20 @@ def summary(answer: Answer) -> str:
     return f"{answer.status or answer.reason} {text[:300]}{'...' if len(text) > 300 else ''}".strip()
 
 
-def compared(path: str, expected: Any, got: Any) -> Iterator[str]:
+def compared(path: str, expected: Any, got: Any, optional: Collection[str] = ()) -> Iterator[str]:
     """Differences of two JSON values. 1 and 1.0 are one number, 1 and true are two values."""
     if isinstance(expected, Wildcard):
         if not isinstance(got, str) or not re.fullmatch(expected.pattern, got):
             yield f"{path}: expected {expected}, got {_shown(got)}"
     elif isinstance(expected, dict) and isinstance(got, dict):
         for key in [*expected, *(key for key in got if key not in expected)]:
-            value = got.get(key, ABSENT)
-            if key in expected or not isinstance(value, NEWER_FIELDS.get(key, ())):
-                yield from compared(f"{path}.{key}", expected.get(key, ABSENT), value)
+            value, inner = got.get(key, ABSENT), f"{path}.{key}"
+            is_newer = key not in expected and isinstance(value, NEWER_FIELDS.get(key, ()))
+            if not is_newer and not (value is ABSENT and inner in optional):
+                yield from compared(inner, expected.get(key, ABSENT), value, optional)
     elif isinstance(expected, list) and isinstance(got, list) and len(expected) == len(got):
         for number, (one, other) in enumerate(zip(expected, got, strict=True)):
-            yield from compared(f"{path}[{number}]", one, other)
+            yield from compared(f"{path}[{number}]", one, other, optional)
     elif isinstance(expected, bool) is not isinstance(got, bool) or expected != got:
         yield f"{path}: expected {_shown(expected)}, got {_shown(got)}"
 
@@ -61,10 +62,14 @@ def _error(expected: Expected, body: Any) -> Iterator[str]:
     yield from compared("body.error", expected.phrase, body["error"])
     for key in set(body) - {"statusCode", "error", "message", "attributes"}:
         yield f"body.{key}: expected absent, got {_shown(body[key])}"
+    if expected.attributes is not None:
+        yield from compared("body.attributes", expected.attributes, body.get("attributes", ABSENT))
     message = body["message"]
-    if not isinstance(message, str) or not message.startswith(expected.message):
+    if not expected.words:
+        yield from compared("body.message", expected.message, message)
+    elif not isinstance(message, str) or not message.startswith(expected.message):
         yield f'body.message: expected to start with "{expected.message}", got {_shown(message)}'
-    elif expected.words and not any(word in message for word in expected.words):
+    elif not any(word in message for word in expected.words):
         yield f"body.message: expected to name {' or '.join(sorted(expected.words))}, got {_shown(message)}"
 
 

@@ -2,13 +2,21 @@
 
 LAYERS = {
     "test_examples": "examples",
-    "test_protocol": "protocol",
+    "test_bodies": "protocol",
+    "test_paths": "protocol, paths",
+    "test_types": "protocol, types",
+    "test_headers": "protocol, headers",
+    "test_check_order": "protocol, order of checks",
     "test_one_of": "oneOf",
+    "test_bytes": "oneOf, bytes",
     "test_updates": "oneOf, updates",
     "test_lifecycle": "lifecycle",
+    "test_lists": "lifecycle, lists",
+    "test_steadiness": "lifecycle, steadiness",
     "test_histories": "lifecycle, histories",
     "test_run": "run",
     "test_schema": "schema",
+    "test_ageing": "lifecycle, ageing",
 }
 
 

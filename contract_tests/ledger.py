@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from uuid import NAMESPACE_OID, uuid5
 
 from contract_tests import api
 from contract_tests.transport import Transport
@@ -14,12 +15,14 @@ PREFIX = "contract-test-"
 class Ledger:
     """Identifiers, each with its space, and the names of connectors whose identifier the server chooses.
 
-    Identifiers start with `contract-test-` and hold a token of the run, so that no other connector is ever meant.
+    Identifiers start with `contract-test-` and hold a token of the run, so that no other connector is ever meant. Where
+    they have to be UUIDs, they are made from these.
     """
 
-    def __init__(self, path: Path, run: str) -> None:
+    def __init__(self, path: Path, run: str, *, uuids: bool = False) -> None:
         self._path = path
         self._run = run
+        self._uuids = uuids
         self._made: dict[tuple[str, str], None] = {}
         self._named: dict[tuple[str, str], None] = {}
         self._count = 0
@@ -30,6 +33,8 @@ class Ledger:
         """An identifier that is free, written down as about to be made."""
         self._count += 1
         connector_id = f"{PREFIX}{self._run}-{self._count}"
+        if self._uuids:
+            connector_id = str(uuid5(NAMESPACE_OID, connector_id))
         self.enter(space, connector_id)
         return connector_id
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from contract_tests.contract import Contract, Node
+from contract_tests.oracle import json_text
 from contract_tests.oracle.answers import Expected
 from contract_tests.oracle.defaults import variant
-from contract_tests.transport import Answer, Request
+from contract_tests.transport import Answer, Request, is_chunked
 
 # Fields of a connector that servers newer than the examples add: Kibana's functional tests of create and get.
 NEWER_FIELDS = {"is_connector_type_deprecated": bool, "auth_mode": str}
@@ -39,7 +40,7 @@ def _takes_json_text(_: Contract, expected: Expected, request: Request, answer: 
     return expected.status == 400 and answer.status in (200, 400) and any(map(_is_text_of_an_object, texts))
 
 
-def _coerces_numbers(contract: Contract, expected: Expected, request: Request, answer: Answer) -> bool:
+def _coerces_values(contract: Contract, expected: Expected, request: Request, answer: Answer) -> bool:
     body = _body(request)
     if expected.status != 400 or answer.status != 200 or not isinstance(body, dict):
         return False
@@ -47,14 +48,30 @@ def _coerces_numbers(contract: Contract, expected: Expected, request: Request, a
     connector_type = contract.types.get(str(created))
     if connector_type is None:
         return False
-    fields = _fields(contract, connector_type.config, body.get("config"))
-    return any("number" in _types(node.schema) and _is_number_in_disguise(value) for node, value in fields)
+    fields = [
+        *_fields(contract, connector_type.config, body.get("config")),
+        *_fields(contract, connector_type.secrets, body.get("secrets")),
+    ]
+    return any(_is_in_disguise(_types(node.schema), value) for node, value in fields)
 
 
 def _takes_other_media_types(_: Contract, expected: Expected, request: Request, answer: Answer) -> bool:
-    media_type = dict(request.headers).get("content-type", "").partition(";")[0]
-    takes = media_type in ("text/plain", "application/x-www-form-urlencoded")
+    media_type = dict(request.headers).get("content-type", "").partition(";")[0].strip().lower()
+    takes = media_type.startswith("text/") or media_type == "application/x-www-form-urlencoded"
     return takes and expected.status in (400, 415) and answer.status in (200, 400, 415)
+
+
+def _takes_infinite_numbers(_: Contract, expected: Expected, request: Request, answer: Answer) -> bool:
+    return expected.status == 400 and answer.status in (200, 400) and json_text.has_infinity(_body(request))
+
+
+def _bars_identifiers(_: Contract, expected: Expected, request: Request, answer: Answer) -> bool:
+    barred = request.path.rpartition("/")[2]
+    return expected.accepted and answer.status == 400 and (barred in ("constructor", "prototype") or "--" in barred)
+
+
+def _closes_on_a_long_body(_: Contract, expected: Expected, request: Request, answer: Answer) -> bool:
+    return expected.status == 413 and answer.status == 0 and is_chunked(request)
 
 
 LENIENCES = [
@@ -64,22 +81,38 @@ LENIENCES = [
         _takes_json_text,
     ),
     Lenience(
-        "text, booleans and null stand for numbers in config",
-        "such fields pass JavaScript's Number(): kbn-connector-schemas, email/schemas/v1.ts",
-        _coerces_numbers,
+        "text, booleans and null stand for numbers, the text of a flag or list for it, in config and secrets",
+        "such numbers pass JavaScript's Number(): kbn-connector-schemas, email/schemas/v1.ts; "
+        "flags and lists are parsed in older copies: kbn-config-schema/src/internals/index.ts",
+        _coerces_values,
     ),
     Lenience(
-        "plain text and forms stand for JSON",
+        "text and forms stand for JSON",
         "hapi hands both to the schema, which parses strings: kbn-config-schema/src/internals/index.ts",
         _takes_other_media_types,
+    ),
+    Lenience(
+        "a number too large for a double is read as infinite",
+        "bodies are read by JavaScript's JSON.parse: ECMA-262, 25.5.1",
+        _takes_infinite_numbers,
+    ),
+    Lenience(
+        "identifiers with doubled hyphens, and names that JavaScript's objects have, may be refused",
+        "two copies of actions/common/validate_connector_id.ts differ from each other",
+        _bars_identifiers,
+    ),
+    Lenience(
+        "the connection may be closed on a chunked body beyond the limit",
+        "hapi 21 stops reading: @hapi/subtext counts bytes as they come",
+        _closes_on_a_long_body,
     ),
 ]
 
 
 def _body(request: Request) -> Any:
     try:
-        return json.loads(request.body or b"null")
-    except ValueError:
+        return json_text.read(request.body or b"null")
+    except json_text.NoJsonError:
         return None
 
 
@@ -105,9 +138,11 @@ def _types(schema: dict[str, Any]) -> list[str]:
     return [types] if isinstance(types, str) else types
 
 
-def _is_number_in_disguise(value: Any) -> bool:
-    return (
-        value is None
-        or isinstance(value, bool)
-        or (isinstance(value, str) and bool(re.fullmatch(r"[-+.\deE]+", value)))
-    )
+def _is_in_disguise(types: list[str], value: Any) -> bool:
+    if not isinstance(value, str):
+        return "number" in types and (value is None or isinstance(value, bool))
+    if "boolean" in types and value in ("true", "false"):
+        return True
+    if "array" in types and value.strip().startswith("["):
+        return True
+    return "number" in types and bool(re.fullmatch(r"[-+.\deE]+", value))

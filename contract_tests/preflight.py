@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from contract_tests import api
 from contract_tests.settings import CannotRunError
 from contract_tests.transport import Request, Transport
@@ -17,6 +19,19 @@ def check(transport: Transport, space: str) -> set[str]:
     if not all("connector_type_id" in one for one in listed) or not all("id" in one for one in described):
         raise CannotRunError(f"{transport.base_url} answers, but not as Kibana's connectors API does")
     return {str(one["id"]) for one in described if one.get("enabled") is False}
+
+
+def said_version(transport: Transport) -> str | None:
+    """The version that the server says it has; None where it does not say one."""
+    answer = transport.send(Request("GET", "/api/status"))
+    version = answer.json.get("version") if isinstance(answer.json, dict) else None
+    number = version.get("number") if isinstance(version, dict) else None
+    return number if isinstance(number, str) else None
+
+
+def unlisted(transport: Transport, space: str, type_ids: Iterable[str]) -> set[str]:
+    """Those of the connector types that the server does not list."""
+    return set(type_ids) - {str(one["id"]) for one in _read(transport, api.types(space))}
 
 
 def _read(transport: Transport, request: Request) -> list[dict[str, object]]:

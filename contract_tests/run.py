@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from contract_tests.ledger import Ledger
 from contract_tests.oracle.prediction import Oracle
@@ -11,10 +12,20 @@ from contract_tests.settings import Settings
 from contract_tests.transport import Transport
 
 
+@dataclass(frozen=True)
+class Aged:
+    """A connector, the request that it was made by, and when: seconds of the monotonic clock."""
+
+    body: dict[str, Any]
+    connector: dict[str, Any]
+    since: float
+
+
 @dataclass
 class Run:
     """`disabled` holds the connector types that the server knows but does not let be used.
 
+    `said_version` is that of the Kibana that the server says it is, if it says one; `oracle` has the one to judge by.
     `own` is there where the server is one that the run itself started, and may kill.
     """
 
@@ -24,6 +35,7 @@ class Run:
     ledger: Ledger
     disabled: set[str]
     own: OwnServer | None
+    said_version: str | None = None
 
     @property
     def space(self) -> str:

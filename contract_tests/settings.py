@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from contract_tests.contract import default_path
+from contract_tests.oracle.versions import CONTRACT, KibanaVersion
 from contract_tests.profiles import PROFILES, Profile
 
 
@@ -22,7 +23,7 @@ class CannotRunError(Exception):
 class Settings:
     """Without `base_url` a server of our own is started and stopped, by `server` where that is not the stand-in.
 
-    The credentials never show in a repr.
+    Without `kibana_version` the server is asked for it. The credentials never show in a repr.
     """
 
     base_url: str | None
@@ -36,6 +37,7 @@ class Settings:
     report: Path
     contract: Path
     first: bool
+    kibana_version: KibanaVersion | None = None
 
     @property
     def amounts(self) -> Profile:
@@ -55,6 +57,7 @@ def checked(
     report: str,
     contract: str | None,
     first: bool = False,
+    kibana_version: str | None = None,
 ) -> Settings:
     """The settings. Raises `CannotRunError` for a value that makes no sense or is not safe."""
     if base_url is not None and server is not None:
@@ -89,7 +92,15 @@ def checked(
         report=Path(report).resolve(),
         contract=Path(contract).resolve() if contract else default_path(),
         first=first,
+        kibana_version=_version(kibana_version),
     )
+
+
+def _version(text: str | None) -> KibanaVersion | None:
+    try:
+        return KibanaVersion.of(text) if text is not None else None
+    except ValueError as error:
+        raise CannotRunError(f"--kibana-version {text}: must be like {CONTRACT}") from error
 
 
 def _command(server: str | None) -> tuple[str, ...] | None:

@@ -107,14 +107,15 @@ class Machine(RuleBasedStateMachine):
             self._run.ledger.enter(space, answer["id"])
             self._generated.append((space, answer["id"]))
             expected = self._run.oracle.create(None, chosen)
-            self._model.enter(space, expected.body | {"id": answer["id"]})
+            self._model.enter(space, expected.settled(answer) | {"id": answer["id"]})
 
     @rule(which=IDENTIFIERS, body=st.integers(0, 2**16), other=OTHER_SPACE)
     def update(self, which: int, body: int, other: bool) -> None:
         space, connector_id = self._space(other=other), self._ids[which][1]
         chosen = self._bodies[body % len(self._bodies)]
         chosen = {key: value for key, value in chosen.items() if key != "connector_type_id"}
-        self._expect(api.update(space, connector_id, chosen), self._model.update(space, connector_id, chosen))
+        expected = self._model.update(space, connector_id, chosen)
+        self._model.settle(expected, self._expect(api.update(space, connector_id, chosen), expected))
 
     @rule(which=IDENTIFIERS, other=OTHER_SPACE)
     def get(self, which: int, other: bool) -> None:
@@ -147,7 +148,8 @@ class Machine(RuleBasedStateMachine):
     def _create(self, which: int, body: int, *, other: bool) -> None:
         space, connector_id = self._space(other=other), self._ids[which][1]
         chosen = self._bodies[body % len(self._bodies)]
-        self._expect(api.create(space, connector_id, chosen), self._model.create(space, connector_id, chosen))
+        expected = self._model.create(space, connector_id, chosen)
+        self._model.settle(expected, self._expect(api.create(space, connector_id, chosen), expected))
 
     def _space(self, *, other: bool) -> str:
         return self._run.other_space if other else self._run.space

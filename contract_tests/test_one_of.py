@@ -74,6 +74,22 @@ def test_an_unknown_key_is_refused_at_every_level(check: Check, cases: list[Case
     check.all_created_as_predicted(cases)
 
 
+@pytest.mark.cases(family=fields.nearly_known_keys)
+def test_a_key_that_is_nearly_known_is_refused(check: Check, cases: list[Case]) -> None:
+    """Whatever its case and spelling."""
+    check.all_created_as_predicted(cases)
+
+
+@pytest.mark.cases(family=fields.later_items)
+def test_every_item_of_a_list_is_looked_at(check: Check, cases: list[Case]) -> None:
+    check.all_created_as_predicted(cases)
+
+
+@pytest.mark.cases(family=fields.connector_type)
+def test_the_connector_type_is_known_by_its_exact_name(check: Check, cases: list[Case]) -> None:
+    check.all_created_as_predicted(cases)
+
+
 @pytest.mark.cases(family=fields.dropped_keys)
 def test_an_unknown_key_is_dropped_where_the_contract_says_so(check: Check, cases: list[Case]) -> None:
     """It is accepted and does not come back."""

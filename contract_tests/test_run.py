@@ -13,7 +13,7 @@ from contract_tests.cases.case import Case
 from contract_tests.cases.material import Material
 from contract_tests.check import Check
 from contract_tests.judge import compared, differences
-from contract_tests.oracle.answers import Expected, not_found, refused
+from contract_tests.oracle.answers import NO_XSRF, Expected, not_found
 from contract_tests.oracle.runs import run, shape_of_run, sub_actions
 
 ANY_PARAMS: dict[str, Any] = {"params": {}}
@@ -68,7 +68,7 @@ def test_a_run_needs_the_xsrf_header(check: Check, connector_id: str) -> None:
     check.begin("run without kbn-xsrf")
     request = api.run(check.run.space, connector_id, ANY_PARAMS)
     without = replace(request, headers=(("content-type", api.MEDIA_TYPE),))
-    check.expect(without, refused("Request must contain a kbn-xsrf header."))
+    check.expect(without, NO_XSRF)
 
     check.verdict()
 

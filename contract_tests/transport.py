@@ -8,8 +8,8 @@ import shlex
 import ssl
 import time
 from base64 import b64encode
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
@@ -20,11 +20,15 @@ from contract_tests.connection import TIMEOUT_SECONDS, Address, Connection, NoAn
 T = TypeVar("T")
 AT_ONCE = 16
 LONGEST_BODY_IN_CURL = 8192
+CHUNKED = ("transfer-encoding", "chunked")
 
 
 @dataclass(frozen=True)
 class Request:
-    """A path starts with a slash and is relative to the base URL; credentials are the transport's."""
+    """A path starts with a slash and is relative to the base URL; credentials are the transport's.
+
+    With a header `transfer-encoding` the body is sent as it stands: see `chunked`.
+    """
 
     method: str
     path: str
@@ -136,6 +140,8 @@ class Transport:
         body = request.body
         if body is None:
             return command
+        if is_chunked(request):
+            body = _unchunked(body)
         if len(body) > LONGEST_BODY_IN_CURL:
             return f"head -c {len(body)} /dev/zero | tr '\\0' a | {command} --data-binary @-"
         try:
@@ -206,3 +212,24 @@ class Transport:
 
 def _single(request: Request) -> Dialogue[Answer]:
     return (yield request)
+
+
+def chunked(request: Request, sizes: Sequence[int] = (1, 7)) -> Request:
+    """The request with its body in chunks: of these sizes in turn, and then the rest in one."""
+    framed, rest = b"", request.body or b""
+    for size in (*sizes, len(rest)):
+        part, rest = rest[:size], rest[size:]
+        framed += b"%x\r\n%b\r\n" % (len(part), part) if part else b""
+    return replace(request, headers=(*request.headers, CHUNKED), body=framed + b"0\r\n\r\n")
+
+
+def is_chunked(request: Request) -> bool:
+    return CHUNKED in request.headers
+
+
+def _unchunked(framed: bytes) -> bytes:
+    body = b""
+    while framed:
+        size, _, framed = framed.partition(b"\r\n")
+        body, framed = body + framed[: int(size, 16)], framed[int(size, 16) + 2 :]
+    return body

@@ -8,7 +8,7 @@ from typing import Any
 from contract_tests import api, severity
 from contract_tests.cases.case import Case
 from contract_tests.failures import Failure
-from contract_tests.judge import differences
+from contract_tests.judge import differences, summary
 from contract_tests.leniences import excused
 from contract_tests.oracle.answers import Expected, not_found
 from contract_tests.run import Run
@@ -54,6 +54,7 @@ class Trial:
     def expects(self, request: Request, expected: Expected, promise: str | None = None) -> Dialogue[Answer]:
         """An answer that is not the expected one breaks the promise."""
         answer = yield from self.sends(request)
+        expected = self.run.oracle.as_told(expected)
         if expected.doubtful and answer.status in (200, 400):
             return answer
         found = differences(expected, request, answer)
@@ -85,27 +86,34 @@ class Trial:
 
     def creates(self, case: Case) -> Dialogue[None]:
         """Creates by the case, reads what was stored, and deletes it again."""
-        space, ledger = self.run.space, self.run.ledger
-        connector_id = ledger.new_id(space)
+        space = self.run.space
+        connector_id = self.run.ledger.new_id(space)
         expected = self.run.oracle.create(connector_id, case.body)
         answer = yield from self.expects(api.create(space, connector_id, case.body), expected)
         self.note("create", case, answer)
-        if answer.status == 200 and expected.accepted:
-            yield from self.expects(api.get(space, connector_id), Expected(200, answer.json), READ_BACK)
-            gone = yield from self.expects(api.delete(space, connector_id), Expected(204), DELETES)
-        elif answer.status >= 400 and not expected.accepted:
-            gone = yield from self.expects(api.delete(space, connector_id), not_found(connector_id), CREATES_NOTHING)
-        else:
-            gone = yield from self.sends(api.delete(space, connector_id))
-        if gone.status in (204, 404):
-            ledger.strike(space, connector_id)
+        yield from self._takes_away(connector_id, expected, answer)
+
+    def comes_to(self, expected: Expected, request: Request, connector_id: str) -> Dialogue[None]:
+        """Sends a creation under an identifier in its own way, reads what was stored, and deletes it again."""
+        answer = yield from self.expects(request, expected)
+        yield from self._takes_away(connector_id, expected, answer)
+
+    def lists(self, request: Request) -> Dialogue[list[dict[str, Any]]]:
+        """What a request for a list is answered with; that it is a list is judged, what it holds is not."""
+        answer = yield from self.sends(request)
+        found = differences(Expected(200, answer.json), request, answer)
+        if not found and not (isinstance(answer.json, list) and all(isinstance(one, dict) for one in answer.json)):
+            found = [f"body: expected a list of objects, got {summary(answer)}"]
+        if found:
+            self.broken(found, expected=Expected(200))
+        return [] if found else answer.json
 
     def creates_to_go_on(self, body: Any, space: str) -> Dialogue[dict[str, Any] | None]:
         """A connector for what follows; where it cannot be made, that is a failure and there is none."""
         connector_id = self.run.ledger.new_id(space)
         expected = self.run.oracle.create(connector_id, body)
         answer = yield from self.expects(api.create(space, connector_id, body), expected, CREATED)
-        return expected.body if answer.status == 200 else None
+        return expected.settled(answer.json) if answer.status == 200 else None
 
     def updates(self, connector: dict[str, Any], case: Case) -> Dialogue[dict[str, Any]]:
         """Updates by the case and reads what is stored then; returns that."""
@@ -118,3 +126,16 @@ class Trial:
         after = answer.json if answer.status == 200 and isinstance(answer.json, dict) else connector
         yield from self.expects(api.get(space, connector_id), Expected(200, after), promise)
         return after
+
+    def _takes_away(self, connector_id: str, expected: Expected, answer: Answer) -> Dialogue[None]:
+        """Reads what a creation stored and deletes it; where it was to be refused, there must be nothing."""
+        space, ledger = self.run.space, self.run.ledger
+        if answer.status == 200 and expected.accepted:
+            yield from self.expects(api.get(space, connector_id), Expected(200, answer.json), READ_BACK)
+            gone = yield from self.expects(api.delete(space, connector_id), Expected(204), DELETES)
+        elif (answer.status >= 400 or not answer.status) and not expected.accepted:
+            gone = yield from self.expects(api.delete(space, connector_id), not_found(connector_id), CREATES_NOTHING)
+        else:
+            gone = yield from self.sends(api.delete(space, connector_id))
+        if gone.status in (204, 404):
+            ledger.strike(space, connector_id)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from contract_tests.cases import values
 from contract_tests.cases.case import Case
-from contract_tests.cases.material import ABSENT, Edit, Material, Path
+from contract_tests.cases.material import ABSENT, Edit, Material, Path, dotted
 from contract_tests.contract import Contract, Node
 from contract_tests.oracle.defaults import drops_unknown_keys
 
 EXTRA = "not-in-the-contract"
-EXTRA_VALUES: tuple[Any, ...] = (values.TEXT, None, {})
+EXTRA_VALUES: tuple[Any, ...] = (values.TEXT, None, {}, False)
 DROPPED_VALUES: tuple[Any, ...] = (values.TEXT, None, 7, {"a": [True]}, ["a"])
 BLANKS = ("", " ", "\t\n", "\u2003", "\ufeff")
 
@@ -103,6 +105,36 @@ def extra_keys(material: Material) -> Iterator[Case]:
             yield from _found(material.changed(Edit((*path, EXTRA), value), material.bases, accepted=False))
 
 
+def nearly_known_keys(material: Material) -> Iterator[Case]:
+    """Each object that lists its fields has one spelt otherwise."""
+    for path, node in material.all_levels:
+        for name in node.schema.get("properties", {}) if node.schema.get("additionalProperties") is False else ():
+            for key in dict.fromkeys((name.upper(), _snake(name), f"{name} ", f"{name}s")):
+                edit = Edit((*path, key), values.TEXT)
+                for case in _found(material.changed(edit, material.bases, accepted=False)):
+                    yield replace(case, topic=dotted(path))
+
+
+def later_items(material: Material) -> Iterator[Case]:
+    """Each list has a wrong item behind right ones."""
+    for field in material.all_fields:
+        if isinstance(field.node.schema.get("items"), dict):
+            items = field.node.child("items")
+            right = values.taken(material.contract, items)[0]
+            others = values.wrongly_typed(material.contract, material.contract.resolved(items))
+            for wrong in [*others, None, "", *_damaged(right)]:
+                yield from _found(material.misplaced(field, [right, right, wrong]))
+
+
+def connector_type(material: Material) -> Iterator[Case]:
+    """The type itself is missing, spelt otherwise, or no text."""
+    name = material.type.id
+    others: list[Any] = [ABSENT, None, True, 7, [name], {"id": name}, "", " "]
+    for value in [*others, name.upper(), f"{name} ", f" {name}", name.removeprefix("."), f"{name}x", f"{name}\0"]:
+        edit = Edit(("connector_type_id",), value)
+        yield from _found(material.changed(edit, material.bases, accepted=False))
+
+
 def dropped_keys(material: Material) -> Iterator[Case]:
     """Each object that drops keys that it does not know has one."""
     for path, node in material.all_levels:
@@ -143,7 +175,10 @@ def of_other_variants(material: Material) -> Iterator[Case]:
 
 
 def blank(material: Material) -> Iterator[Case]:
-    """Each text of each example is blank, however deep it stands."""
+    """Each field that takes text, and each text of each example, is blank, however deep it stands."""
+    for field in material.all_fields:
+        if material.contract.is_valid(field.node, values.TEXT):
+            yield from _found(material.misplaced(field, ""))
     for base in material.bases:
         for path in _texts((), base):
             if path != ("connector_type_id",):
@@ -160,6 +195,18 @@ def _refused(material: Material, wrong_values: Callable[[Contract, Node], Iterab
 def _found(case: Case | None) -> Iterator[Case]:
     if case is not None:
         yield case
+
+
+def _snake(name: str) -> str:
+    return re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", name)
+
+
+def _damaged(item: Any) -> Iterator[Any]:
+    """The item with each of its keys blank, and with another one."""
+    if isinstance(item, dict):
+        for key in item:
+            yield item | {key: ""}
+        yield item | {EXTRA: values.TEXT}
 
 
 def _texts(path: Path, value: Any) -> Iterator[Path]:

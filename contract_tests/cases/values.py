@@ -17,6 +17,15 @@ ODD_TEXTS = (
 )
 DECIDES_TYPE = {"type", "enum", "const", "anyOf", "oneOf", "allOf", "$ref"}
 ONE_OF_EACH_TYPE: tuple[Any, ...] = (None, True, 7, TEXT, [], {})
+IN_DISGUISE: dict[str, tuple[Any, ...]] = {
+    "boolean": ("true", "false", 0, 1),
+    "number": ("7", "7.5", False),
+    "integer": ("7", 7.5, False),
+    "array": ({}, {"0": TEXT}, "[]"),
+    "object": ([{}], "{}", [[]]),
+    "string": (0, False, [TEXT], {"a": TEXT}),
+}
+"""Of each JSON type, values of another one that some languages take for it."""
 
 
 def taken(contract: Contract, node: Node, text: str = TEXT) -> list[Any]:
@@ -45,8 +54,13 @@ def at_bounds(contract: Contract, node: Node) -> list[Any]:
 
 
 def wrongly_typed(contract: Contract, node: Node) -> list[Any]:
-    """One value of each JSON type but null that the field does not take."""
-    return [value for value in ONE_OF_EACH_TYPE[1:] if not contract.is_valid(node, value)]
+    """A value of each JSON type but null that the field does not take, and ones that are easily taken for its own."""
+    found = [*ONE_OF_EACH_TYPE[1:]]
+    for part in _parts(contract, node):
+        types = part.schema.get("type", [])
+        for name in [types] if isinstance(types, str) else types:
+            found += [value for value in IN_DISGUISE.get(name, ()) if not any(_same(value, other) for other in found)]
+    return [value for value in found if not contract.is_valid(node, value)]
 
 
 def wrongly_formed(contract: Contract, node: Node) -> list[str]:
@@ -55,9 +69,9 @@ def wrongly_formed(contract: Contract, node: Node) -> list[str]:
     for part in _parts(contract, node):
         if "enum" in part.schema:
             members = [member for member in part.schema["enum"] if isinstance(member, str)]
-            found += ["none-of-these", *(member.upper() for member in members[:1])]
+            found += ["none-of-these", *(beside for member in members for beside in _beside(member))]
         if isinstance(part.schema.get("const"), str):
-            found += ["none-of-these", part.schema["const"].swapcase()]
+            found += ["none-of-these", *_beside(part.schema["const"])]
         found += contract.document.get("x-formats", {}).get(part.schema.get("format"), {}).get("invalid", [])
     return [value for value in dict.fromkeys(found) if not contract.is_valid(node, value)]
 
@@ -65,6 +79,11 @@ def wrongly_formed(contract: Contract, node: Node) -> list[str]:
 def enumerated(contract: Contract, node: Node) -> list[Any]:
     members = (value for part in _parts(contract, node) for value in part.schema.get("enum", ()))
     return [value for value in members if contract.is_valid(node, value)]
+
+
+def _beside(member: str) -> Iterator[str]:
+    """What is nearly that value."""
+    yield from (member.swapcase(), member.capitalize(), f" {member}", f"{member} ", f"{member}x", member[:-1])
 
 
 def is_free_text(contract: Contract, node: Node) -> bool:
@@ -75,6 +94,8 @@ def _parts(contract: Contract, node: Node) -> Iterator[Node]:
     """The schema and the alternatives in it, references followed."""
     node = contract.resolved(node)
     yield node
+    if "$ref" in node.schema:
+        yield from _parts(contract, Node(node.pointer, {"$ref": node.schema["$ref"]}))
     for keyword in ("anyOf", "oneOf", "allOf"):
         for number in range(len(node.schema.get(keyword, ()))):
             yield from _parts(contract, node.child(keyword, number))
@@ -129,9 +150,11 @@ def _objects(contract: Contract, node: Node, text: str) -> Iterator[dict[str, An
 
 
 def _within(schema: dict[str, Any]) -> Iterator[Any]:
-    for keyword in ("minimum", "maximum"):
+    for keyword, step in (("minimum", 1), ("maximum", -1)):
         if keyword in schema:
-            yield schema[keyword]
+            yield from (schema[keyword], float(schema[keyword]), schema[keyword] + step)
+            if "integer" not in schema.get("type", ()):
+                yield schema[keyword] + step * 0.5
     for keyword in ("minLength", "maxLength"):
         if schema.get(keyword):
             yield "x" * schema[keyword]
@@ -150,10 +173,11 @@ def _beyond(schema: dict[str, Any]) -> Iterator[Any]:
 
 
 def _long_lists(contract: Contract, node: Node, beyond: int) -> Iterator[list[Any]]:
-    """A list at its longest, or beyond that, with one item again and again."""
-    if "maxItems" in node.schema:
-        items = taken(contract, node.child("items"))
-        yield [items[0]] * (node.schema["maxItems"] + beyond)
+    """A list at its shortest and longest, or beyond that, with one item again and again."""
+    for keyword, step in (("minItems", -beyond), ("maxItems", beyond)):
+        if keyword in node.schema:
+            items = taken(contract, node.child("items"))
+            yield [items[0]] * (node.schema[keyword] + step)
 
 
 def _same(one: Any, other: Any) -> bool:

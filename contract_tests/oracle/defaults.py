@@ -6,6 +6,7 @@ import copy
 from typing import Any
 
 from contract_tests.contract import Contract, Node
+from contract_tests.oracle.versions import KibanaVersion
 
 
 def stored(contract: Contract, node: Node, sent: Any) -> Any:
@@ -30,6 +31,13 @@ def stored(contract: Contract, node: Node, sent: Any) -> Any:
         if name not in sent:
             filled[name] = copy.deepcopy(default)
     return filled
+
+
+def defaults_since(contract: Contract, node: Node, sent: dict[str, Any], version: KibanaVersion) -> list[str]:
+    """Fields whose default is stored, but was not yet in that version."""
+    fields = variant(contract, node, sent).schema.get("properties", {})
+    since = {name: s["x-default-since"] for name, s in fields.items() if "x-default-since" in s and name not in sent}
+    return [name for name, first in since.items() if version < KibanaVersion.of(first)]
 
 
 def drops_unknown_keys(node: Node) -> bool:

@@ -29,6 +29,12 @@ class Model:
     def enter(self, space: str, connector: Connector) -> None:
         self._connectors[connector["id"]] = (space, connector)
 
+    def settle(self, expected: Expected, got: Any) -> None:
+        """Takes note of what an accepted request stored, where that was not sure before."""
+        if expected.optional:
+            space, _ = self._connectors[expected.body["id"]]
+            self.enter(space, expected.settled(got))
+
     def get(self, space: str, connector_id: str) -> Expected:
         connector = self._seen(space, connector_id)
         return Expected(200, connector) if connector else not_found(connector_id)

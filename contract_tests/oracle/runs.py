@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from contract_tests.contract import ConnectorType, Contract, Node
-from contract_tests.oracle.answers import Expected, Wildcard, refused
+from contract_tests.oracle.answers import Expected, Wildcard
+from contract_tests.oracle.shapes import map_problem, no_object, unknown_key, wrong_type
 
 INVALID_PARAMS = Wildcard("a message about invalid params", r"(?s)error validating action params: .+")
 FAILED_VALIDATION = Wildcard("a message about a failed validation", r"(?s)Request validation failed.*")
@@ -14,12 +15,10 @@ FAILED_VALIDATION = Wildcard("a message about a failed validation", r"(?s)Reques
 def shape_of_run(body: Any) -> Expected | None:
     """What is refused before the connector is looked up, if anything is."""
     if not isinstance(body, dict):
-        return refused("[request body]: expected a plain object value, but found ")
+        return no_object(body)
     if "params" not in body:
-        return refused("[request body.params]: expected value of type [object] but got [undefined]")
-    if not isinstance(body["params"], dict):
-        return refused("[request body.params]: ")
-    return next((refused(f"[request body.{key}]: ") for key in body if key != "params"), None)
+        return wrong_type("params", "object", "undefined")
+    return map_problem("params", body["params"]) or next((unknown_key(key) for key in body if key != "params"), None)
 
 
 def run(contract: Contract, connector_type: ConnectorType, connector_id: str, params: dict[str, Any]) -> Expected:

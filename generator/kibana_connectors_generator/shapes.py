@@ -13,8 +13,10 @@ from .unions import Block, blocks
 
 Schema = dict[str, Any]
 
-NOTES = frozenset({"description", "summary", "title", "example", "examples", "externalDocs", "$comment"})
-"""Keywords for people, which decide nothing."""
+NOTES = frozenset(
+    {"description", "summary", "title", "example", "examples", "externalDocs", "$comment", "x-default-since"}
+)
+"""Keywords for people, and what is of interest with older servers alone: they decide nothing."""
 _FOLDED = {"type", "properties", "required", "$ref", "allOf", "anyOf", "oneOf"}
 _NULL = {"type": "null"}
 

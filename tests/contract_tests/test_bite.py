@@ -10,7 +10,7 @@ import pytest
 
 from contract_tests import command, profiles
 
-FEW = profiles.Profile(matrix=4, drawn=2, types=2, bodies=None, coverage=20, fuzzed=0, histories=8, steps=20)
+FEW = profiles.Profile(matrix=4, drawn=2, types=2, pairs=10, bodies=None, coverage=20, fuzzed=0, histories=8, steps=20)
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def arguments(fault: str, contract: Path, report: Path) -> list[str]:
     [
         ("examples", "answers-a-creation-with-the-secrets", "Each example of a type is answered exactly"),
         ("examples", "deprecates-nothing", "Each example of a type is answered exactly"),
-        ("protocol", "needs-no-xsrf-header", "A write needs the xsrf header"),
+        ("headers", "needs-no-xsrf-header", "A write needs the xsrf header"),
         ("one_of", "takes-the-config-of-another-type", "The config of another type is refused"),
         ("one_of", "fills-in-no-default-that-is-false", "Each optional field may be left out"),
         ("one_of", "fills-in-null-for-a-default", "Each optional field may be left out"),
@@ -81,7 +81,7 @@ def test_a_server_without_fault_is_not_accused(
 def test_a_finding_holds_all_that_is_needed_to_see_it_again(
     few_types: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "SUITE", command.SUITE / "test_protocol.py")
+    monkeypatch.setattr(command, "SUITE", command.SUITE / "test_headers.py")
     command.main([*arguments("needs-no-xsrf-header", few_types, tmp_path), "--seed", "7"])
     told = capsys.readouterr().out
     finding = told.partition("A write needs the xsrf header: broken")[2].partition("\n\n")[0]
@@ -92,7 +92,7 @@ def test_a_finding_holds_all_that_is_needed_to_see_it_again(
             "curl --path-as-is -X POST http://127.0.0.1:",
             "  - 400 Bad Request",
             "  + 200 OK",
-            "scripts/contract --only contract_tests/test_protocol.py::test_a_write_needs_the_xsrf_header --seed 7",
+            "scripts/contract --only contract_tests/test_headers.py::test_a_write_needs_the_xsrf_header --seed 7",
             "benchmarks.faults.serve needs-no-xsrf-header",
         )
     ] == [True] * 5, finding

@@ -11,8 +11,8 @@ from contract_tests.cases import fields, foreign, params, rules, values
 from contract_tests.cases.case import Case
 from contract_tests.cases.drawn import drawn
 from contract_tests.cases.material import ABSENT, Edit, Material, edited, value_at
-from contract_tests.oracle.prediction import BLANK
 from contract_tests.oracle.runs import run, sub_actions
+from contract_tests.oracle.shapes import BLANK
 from contract_tests.profiles import sample, spread
 
 Family = Callable[[Material], Iterator[Case]]

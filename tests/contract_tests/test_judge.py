@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from contract_tests.judge import compared, differences
 from contract_tests.leniences import excused
-from contract_tests.oracle.answers import RANDOM_UUID, Expected, refused
+from contract_tests.oracle.answers import ANYTHING, NO_XSRF, RANDOM_UUID, Expected, refused, turned_away
 from contract_tests.oracle.prediction import Oracle
 from contract_tests.transport import Answer, Request
 
-JSON = {"content-type": "application/json; charset=utf-8"}
+HEADERS = {
+    "cache-control": "private, no-cache, no-store, must-revalidate",
+    "content-security-policy": "script-src 'self'",
+    "content-type": "application/json; charset=utf-8",
+    "cross-origin-opener-policy": "same-origin",
+    "elastic-api-version": "2023-10-31",
+    "kbn-name": "kibana",
+    "permissions-policy": "camera=()",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "x-content-type-options": "nosniff",
+}
 
 
 def told(expected: Expected, status: int, body: Any, request: Request | None = None) -> list[str]:
-    return differences(expected, request or Request("GET", "/"), Answer(status, JSON, json.dumps(body).encode()))
+    return differences(expected, request or Request("GET", "/"), Answer(status, HEADERS, json.dumps(body).encode()))
 
 
 def error(message: str, **more: Any) -> dict[str, Any]:
@@ -91,21 +102,73 @@ def test_no_answer_at_all_is_told_with_the_reason() -> None:
 def test_a_body_where_there_must_be_none_is_a_difference(method: str) -> None:
     status = 204 if method == "DELETE" else 200
 
-    assert told(Expected(status), status, {}, Request(method, "/")) == [f"body: expected none, got {status} {{}}"]
+    found = told(Expected(status), status, {}, Request(method, "/"))
+
+    assert found[0] == f"body: expected none, got {status} {{}}"
 
 
 def test_another_media_type_is_a_difference() -> None:
-    answer = Answer(200, {"content-type": "text/html"}, b"{}")
+    answer = Answer(200, HEADERS | {"content-type": "text/html"}, b"{}")
 
     assert differences(Expected(200, {}), Request("GET", "/"), answer) == [
-        "header content-type: expected application/json, got text/html"
+        "header content-type: expected application/json; charset=utf-8, got text/html"
     ]
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_a_header_that_is_missing_is_a_difference(name: str) -> None:
+    answer = Answer(200, {key: value for key, value in HEADERS.items() if key != name}, b"{}")
+
+    (found,) = differences(Expected(200, {}), Request("GET", "/"), answer)
+
+    assert (found.startswith(f"header {name}: expected "), found.endswith(", got none")) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("expected", "version", "differs"),
+    [
+        (NO_XSRF, "2023-10-31", True),
+        (NO_XSRF, None, False),
+        (refused("Request must contain a kbn-xsrf header."), None, True),
+        (replace(refused("Request must contain a kbn-xsrf header."), unmarked=True), None, False),
+        (replace(refused("Request must contain a kbn-xsrf header."), unmarked=True), "1999-01-01", True),
+    ],
+)
+def test_only_what_reaches_an_operation_has_the_version(expected: Expected, version: str | None, differs: bool) -> None:
+    headers = {key: value for key, value in HEADERS.items() if key != "elastic-api-version"}
+    headers |= {"elastic-api-version": version} if version else {}
+    answer = Answer(400, headers, json.dumps(error("Request must contain a kbn-xsrf header.")).encode())
+
+    assert bool(differences(expected, Request("GET", "/"), answer)) is differs
+
+
+def test_a_message_is_told_whole_where_it_is_known_whole() -> None:
+    assert told(refused("no more"), 400, error("no more than this")) == [
+        'body.message: expected "no more", got "no more than this"'
+    ]
+
+
+def test_a_field_that_may_be_absent_is_no_difference_and_another_value_is() -> None:
+    expected = Expected(200, {"config": {"a": 1}}, optional=frozenset(("body.config.a",)))
+
+    assert (told(expected, 200, {"config": {}}), told(expected, 200, {"config": {"a": 2}})) == (
+        [],
+        ["body.config.a: expected 1, got 2"],
+    )
+
+
+def test_attributes_of_an_error_are_compared_where_they_are_known() -> None:
+    expected = turned_away("no", attributes={"got": "1"})
+    headers = {key: value for key, value in HEADERS.items() if key != "elastic-api-version"}
+    answer = Answer(400, headers, json.dumps(error("no", attributes={"got": "2"})).encode())
+
+    assert differences(expected, Request("GET", "/"), answer) == ['body.attributes.got: expected "1", got "2"']
 
 
 def test_a_secret_in_an_answer_is_a_difference() -> None:
     request = Request("POST", "/", body=b'{"secrets":{"user":"canary-user"}}')
 
-    assert told(refused("no "), 400, error("no canary-user"), request) == [
+    assert told(refused("no ", ANYTHING), 400, error("no canary-user"), request) == [
         "secrecy: the answer holds the secret canary-user"
     ]
 
@@ -115,11 +178,13 @@ def test_a_secret_in_an_answer_is_a_difference() -> None:
     [
         ({"config": '{"index": "a"}', "name": "a", "connector_type_id": ".index"}, {"connector_type_id": ".index"}),
         ({"config": {"port": "25"}, "name": "a"}, {"connector_type_id": ".email"}),
+        ({"config": {"secure": "true"}, "name": "a"}, {"connector_type_id": ".email"}),
+        ({"config": {"port": 1e999}, "name": "a"}, {"connector_type_id": ".email"}),
     ],
 )
 def test_what_kibana_takes_beyond_the_contract_is_excused(oracle: Oracle, body: Any, answer: Any) -> None:
-    request = Request("POST", "/", body=json.dumps(body).encode())
-    got = Answer(200, JSON, json.dumps(answer).encode())
+    request = Request("POST", "/", body=json.dumps(body).replace("Infinity", "1e999").encode())
+    got = Answer(200, HEADERS, json.dumps(answer).encode())
 
     assert excused(oracle.contract, refused(""), request, got) is True
 
@@ -130,11 +195,13 @@ def test_what_kibana_takes_beyond_the_contract_is_excused(oracle: Oracle, body: 
         ({"config": "text"}, 200),
         ({"config": {"host": 1}}, 200),
         ({"config": {"port": []}}, 200),
+        ({"config": {"secure": 1}}, 200),
+        ({"config": {"host": "true"}}, 200),
         ({"config": '{"index": "a"}'}, 500),
     ],
 )
 def test_nothing_else_is_excused(oracle: Oracle, body: Any, status: int) -> None:
     request = Request("POST", "/", body=json.dumps(body).encode())
-    got = Answer(status, JSON, b'{"connector_type_id": ".email"}')
+    got = Answer(status, HEADERS, b'{"connector_type_id": ".email"}')
 
     assert excused(oracle.contract, refused(""), request, got) is False

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from contract_tests.oracle.defaults import stored
-from contract_tests.oracle.prediction import Oracle, has_proto_key
+from contract_tests.oracle.json_text import has_proto_key
+from contract_tests.oracle.prediction import Oracle
 
 EMAIL = {"name": "a", "connector_type_id": ".email", "config": {"from": "a@example.com", "host": "h", "port": 25}}
 

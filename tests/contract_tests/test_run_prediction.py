@@ -19,10 +19,10 @@ THROWN = {
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        (None, "[request body]: expected a plain object value, but found "),
+        (None, "[request body]: expected a plain object value, but found [null] instead."),
         ({}, "[request body.params]: expected value of type [object] but got [undefined]"),
         ({"x": 1}, "[request body.params]: expected value of type [object] but got [undefined]"),
-        ({"params": [], "x": 1}, "[request body.params]: "),
+        ({"params": [], "x": 1}, "[request body.params]: expected value of type [object] but got [Array]"),
         ({"params": {}, "x": 1}, "[request body.x]: "),
     ],
 )

@@ -1,0 +1,115 @@
+"""Layer 4: the list of connectors is whole, in order, and exact; what else the space holds is left alone."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from contract_tests import api
+from contract_tests.cases.material import Body, Material
+from contract_tests.check import Check
+from contract_tests.judge import compared
+from contract_tests.oracle.answers import Expected
+from contract_tests.transport import Request
+
+MORE_THAN_ANY_PAGE = 105
+# In the order that any language with Latin letters has: digits, letters, small ones first, accents after none.
+NAMES_IN_ORDER = (
+    "10 ants",
+    "9 bees",
+    "apple",
+    "Apple",
+    "\u00e4pple",
+    "apple pie",
+    "banana",
+    "Banana",
+    "cherry",
+    "Zebra",
+)
+
+
+def test_a_list_holds_all_connectors_however_many(check: Check, body: Body) -> None:
+    """There are no pages."""
+    numbers = list(range(MORE_THAN_ANY_PAGE))
+    random.Random(check.run.settings.seed).shuffle(numbers)
+    check.begin(f"{MORE_THAN_ANY_PAGE} connectors")
+    _listed_in_order(check, body, [f"connector {number:03}" for number in numbers])
+
+    check.verdict()
+
+
+def test_a_list_is_in_the_order_of_names_as_people_read_them(check: Check, body: Body) -> None:
+    names = list(NAMES_IN_ORDER)
+    random.Random(check.run.settings.seed).shuffle(names)
+    check.begin("names with capitals and accents")
+    _listed_in_order(check, body, names, key=NAMES_IN_ORDER.index)
+
+    check.verdict()
+
+
+def test_connectors_of_one_name_are_all_listed(check: Check, body: Body) -> None:
+    check.begin("three of one name")
+    _listed_in_order(check, body, ["the same"] * 3)
+
+    check.verdict()
+
+
+def test_a_query_changes_nothing_about_a_list(check: Check, body: Body) -> None:
+    connector = check.created(body)
+    for query in ("?per_page=1", "?page=2", "?size=0&from=1", "?search=none-of-these", "?feature_id=none", "?"):
+        check.begin(query)
+        request = Request("GET", api.list_all(check.run.space).path + query)
+        _list_has(check, request, [connector] if connector else [])
+
+    check.verdict()
+
+
+@pytest.mark.any_type
+def test_each_operation_shows_in_the_list_at_once(check: Check, material: Material) -> None:
+    """A creation, an update and a deletion, each between two lists."""
+    check.begin("create, list, update, list, delete, list")
+    space, list_all = check.run.space, api.list_all(check.run.space)
+    connector = check.created(material.bases[0])
+    if connector:
+        _list_has(check, list_all, [connector])
+        body = {key: value for key, value in material.bases[-1].items() if key != "connector_type_id"}
+        body["name"] = "changed"
+        expected = check.run.oracle.update(material.type.id, connector["id"], body)
+        answer = check.expect(api.update(space, connector["id"], body), expected)
+        _list_has(check, list_all, [expected.settled(answer.json)])
+        check.expect(api.delete(space, connector["id"]), Expected(204))
+        if _ours(check.listed(list_all), [connector]):
+            check.broken(["body: expected a list without the connector, got one with it"])
+
+    check.verdict()
+
+
+def _listed_in_order(check: Check, body: Body, names: list[str], key: Any = None) -> None:
+    """Creates a connector of each name, lists them, and deletes them."""
+    space = check.run.space
+    made = [one for name in names if (one := check.created(body | {"name": name}))]
+    found = _ours(check.listed(api.list_all(space)), made)
+    expected = sorted(made, key=lambda one: key(one["name"]) if key else one["name"])
+    if len(set(names)) < len(names):
+        expected, found = (sorted(ones, key=lambda one: str(one["id"])) for ones in (expected, found))
+    _told(check, expected, found)
+    for one in made:
+        if check.expect(api.delete(space, one["id"]), Expected(204)).status == 204:
+            check.run.ledger.strike(space, one["id"])
+
+
+def _list_has(check: Check, request: Request, connectors: list[dict[str, Any]]) -> None:
+    _told(check, connectors, _ours(check.listed(request), connectors))
+
+
+def _told(check: Check, connectors: list[dict[str, Any]], found: list[Any]) -> None:
+    differences = list(compared("body", [one | {"referenced_by_count": 0} for one in connectors], found))
+    if differences:
+        check.broken(differences)
+
+
+def _ours(listed: list[dict[str, Any]], connectors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    identifiers = {one["id"] for one in connectors}
+    return [one for one in listed if one.get("id") in identifiers]
