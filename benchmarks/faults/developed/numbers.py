@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import struct
 from typing import Any
 
 from kibana_connectors_server import json_text
@@ -28,23 +27,6 @@ def keeps_integers_of_32_bits() -> None:
         parse_int=lambda digits: max(-_LARGEST - 1, min(_LARGEST, int(digits))),
         parse_float=json_text._number,
         parse_constant=json_text._refuse,
-    )
-
-
-@fault("numbers")
-def keeps_numbers_in_single_precision() -> None:
-    """A number that is not whole is kept with seven digits."""
-
-    def rounded(digits: str) -> int | float:
-        value = json_text._number(digits)
-        try:
-            single: float = struct.unpack("f", struct.pack("f", value))[0]
-        except OverflowError:
-            return value
-        return value if isinstance(value, int) else float(f"{single:.7g}")
-
-    json_text._DECODER = json.JSONDecoder(
-        parse_int=json_text._integer, parse_float=rounded, parse_constant=json_text._refuse
     )
 
 

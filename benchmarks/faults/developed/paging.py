@@ -20,12 +20,6 @@ def lists_the_first_twenty() -> None:
 
 
 @fault("paging")
-def lists_the_first_hundred() -> None:
-    """A list ends after a hundred connectors."""
-    sqlite._LIST = sqlite._LIST.replace("LIMIT ?", "LIMIT min(?, 100)")
-
-
-@fault("paging")
 def lists_as_many_as_the_query_says() -> None:
     """A query that asks for pages is not ignored."""
 

@@ -211,12 +211,6 @@ def lets_blanks_pass_in_lists() -> None:
 
 
 @fault("validation")
-def knows_blanks_of_ascii_alone() -> None:
-    """A string of white space beyond ASCII is not seen to be blank."""
-    fields._BLANKS = "\t\n\v\f\r "
-
-
-@fault("validation")
 def makes_text_of_a_number() -> None:
     """A name that is a number is taken and made text."""
 
