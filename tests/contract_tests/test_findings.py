@@ -13,13 +13,14 @@ from contract_tests.cases.drawn import drawn
 from contract_tests.cases.material import Edit, Material, edited
 from contract_tests.failures import Failure, findings
 from contract_tests.findings import Finding, broken_promises, settled
-from contract_tests.oracle.answers import RANDOM_UUID, Expected, conflict, not_found, refused
+from contract_tests.oracle.answers import ANYTHING, RANDOM_UUID, Expected, conflict, not_found, refused
 from contract_tests.reports import text
 from contract_tests.transport import Answer, Request
+from tests.contract_tests.answer_headers import HEADERS
 
 CREATION = api.create("default", "contract-test-abcdef-1", {"name": "a", "config": {"port": 1}})
 READING = api.get("default", "contract-test-abcdef-1")
-OK = Answer(200, {"content-type": "application/json"}, b'{"name":"b"}')
+OK = Answer(200, HEADERS, b'{"name":"b"}')
 BASE = {"name": "name", "config": {"a": 1, "b": 2, "c": 3}}
 
 
@@ -142,7 +143,7 @@ def test_severity_follows_from_what_was_expected_and_what_came(
         ("test_lifecycle", "secrecy: told", "critical"),
         ("test_lifecycle", "status: expected 200, got 404", "high"),
         ("test_lifecycle", "body[0].name: wrong", "medium"),
-        ("test_protocol", "header elastic-api-version: got none", "low"),
+        ("test_headers", "header elastic-api-version: got none", "low"),
         ("test_schema", "schemathesis: Server error: 500", "high"),
         ("test_schema", "schemathesis: Undocumented Content-Type: text/html", "medium"),
     ],
@@ -156,7 +157,7 @@ def test_a_diff_holds_only_what_is_wrong() -> None:
     expected = Expected(200, {"id": RANDOM_UUID, "a": [1, {"b": 2}], "z": 1})
     body = b'{"id":"0b0f6a52-5c7a-4f0e-9d0e-1c2d3e4f5a6b","a":[1,{"b":3}],"auth_mode":"shared"}'
 
-    lines = diff.of_answer(expected, CREATION, Answer(200, {"content-type": "application/json"}, body))
+    lines = diff.of_answer(expected, CREATION, Answer(200, HEADERS, body))
 
     assert [line for line in lines if line[0] in "-+"] == ['-       "b": 2', '+       "b": 3', '-   "z": 1']
 
@@ -174,9 +175,18 @@ def test_a_diff_of_what_is_no_json_shows_it_as_it_is(answer: Answer, lines: list
     assert [line for line in found_lines if not line.startswith(('-   "', "- {", "- }"))] == lines
 
 
+def test_a_wrong_header_is_in_the_diff() -> None:
+    answer = Answer(200, HEADERS | {"cache-control": "public"}, b"{}")
+
+    assert diff.of_answer(Expected(200, {}), CREATION, answer)[1:3] == [
+        "- cache-control: private, no-cache, no-store, must-revalidate",
+        "+ cache-control: public",
+    ]
+
+
 def test_a_message_that_starts_as_promised_is_no_difference() -> None:
     body = b'{"statusCode":400,"error":"Wrong","message":"no such thing"}'
 
-    lines = diff.of_answer(refused("no"), CREATION, Answer(400, {"content-type": "application/json"}, body))
+    lines = diff.of_answer(refused("no", ANYTHING), CREATION, Answer(400, HEADERS, body))
 
     assert [line for line in lines if line[0] in "-+"] == ['-   "error": "Bad Request",', '+   "error": "Wrong",']

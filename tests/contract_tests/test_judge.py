@@ -13,18 +13,7 @@ from contract_tests.leniences import excused
 from contract_tests.oracle.answers import ANYTHING, NO_XSRF, RANDOM_UUID, Expected, refused, turned_away
 from contract_tests.oracle.prediction import Oracle
 from contract_tests.transport import Answer, Request
-
-HEADERS = {
-    "cache-control": "private, no-cache, no-store, must-revalidate",
-    "content-security-policy": "script-src 'self'",
-    "content-type": "application/json; charset=utf-8",
-    "cross-origin-opener-policy": "same-origin",
-    "elastic-api-version": "2023-10-31",
-    "kbn-name": "kibana",
-    "permissions-policy": "camera=()",
-    "referrer-policy": "strict-origin-when-cross-origin",
-    "x-content-type-options": "nosniff",
-}
+from tests.contract_tests.answer_headers import HEADERS
 
 
 def told(expected: Expected, status: int, body: Any, request: Request | None = None) -> list[str]:

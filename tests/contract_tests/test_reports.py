@@ -130,7 +130,7 @@ def test_the_page_shows_what_of_each_type_was_tried_of_what_could_be(ran: Ran, f
 def test_junit_names_each_test_and_holds_the_findings(ran: Ran) -> None:
     suite = ET.parse(ran.folder / "junit.xml").getroot()[0]  # noqa: S314
     cases = {f"{case.attrib['classname']}.{case.attrib['name']}": case for case in suite}
-    case = cases["contract_tests.test_protocol.test_an_unknown_connector_type_is_refused[email]"]
+    case = cases["contract_tests.test_bodies.test_an_unknown_connector_type_is_refused[email]"]
 
     assert suite.attrib["name"] == "contract"
     assert "An unknown connector type is refused: broken for email, once, low" in (case[0].text or "")
