@@ -1,10 +1,12 @@
-"""Whether there is a server that speaks this API, found out by reading alone."""
+"""Whether there is a server that speaks this API, found out by reading alone, and whether it may be written to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from contract_tests import api
+from contract_tests.ledger import Ledger
 from contract_tests.settings import CannotRunError
 from contract_tests.transport import Request, Transport
 
@@ -32,6 +34,19 @@ def said_version(transport: Transport) -> str | None:
 def unlisted(transport: Transport, space: str, type_ids: Iterable[str]) -> set[str]:
     """Those of the connector types that the server does not list."""
     return set(type_ids) - {str(one["id"]) for one in _read(transport, api.types(space))}
+
+
+def check_writes(transport: Transport, space: str, ledger: Ledger, body: dict[str, Any]) -> None:
+    """Creates a connector by the body and deletes it. Raises `CannotRunError` where both are refused to the caller."""
+    connector_id = ledger.new_id(space)
+    answers = [transport.send(one) for one in (api.create(space, connector_id, body), api.delete(space, connector_id))]
+    if answers[1].status in (204, 404):
+        ledger.strike(space, connector_id)
+    if all(answer.status in (401, 403) for answer in answers):
+        ledger.strike(space, connector_id)
+        raise CannotRunError(
+            f"{transport.base_url} lets the credentials read but not write: creating is answered {answers[0].status}"
+        )
 
 
 def _read(transport: Transport, request: Request) -> list[dict[str, object]]:
