@@ -8,7 +8,7 @@ import secrets
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -25,8 +25,8 @@ from contract_tests.interruption import interruption
 from contract_tests.ledger import Ledger, Place
 from contract_tests.oracle import versions
 from contract_tests.oracle.prediction import Oracle
-from contract_tests.oracle.versions import KibanaVersion
 from contract_tests.own_server import STAND_IN, own_server
+from contract_tests.promises import Family, promise_of
 from contract_tests.run import Aged, Run
 from contract_tests.settings import CannotRunError, Settings, checked
 from contract_tests.transport import Request, Transport
@@ -34,7 +34,6 @@ from contract_tests.transport import Request, Transport
 SETTINGS = pytest.StashKey[Settings]()
 CHECK = pytest.StashKey[Check]()
 MATERIALS = pytest.StashKey[dict[str, Material]]()
-Family = Callable[[Material], Iterator[Case]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,8 +57,6 @@ def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "cases(family): run for each connector type that the family has cases for")
-    config.addinivalue_line("markers", "any_type: run for as many connector types as the profile says")
     try:
         settings = checked(
             base_url=config.getoption("--base-url"),
@@ -141,11 +138,7 @@ def run(pytestconfig: pytest.Config) -> Iterator[Run]:
             base_url = settings.base_url or (own and own.url) or ""
             transport = Transport(base_url, api_key=settings.api_key, basic_auth=settings.basic_auth, ca=settings.ca)
             stack.callback(transport.close)
-            disabled = preflight.check(transport, settings.space)
-            said_version = preflight.said_version(transport)
-            oracle.version = settings.kibana_version or _version(said_version)
-            if versions.FEWER_TYPES.shown_by(oracle.version):
-                disabled |= preflight.unlisted(transport, settings.space, materials)
+            disabled, said_version = preflight.acquainted(transport, settings, oracle)
             token = secrets.token_hex(3)
             settings.report.mkdir(parents=True, exist_ok=True)
             folder = own.folder if own else settings.report
@@ -169,18 +162,10 @@ def run(pytestconfig: pytest.Config) -> Iterator[Run]:
             pytest.fail(f"could not delete {_told(list(left))}; all are in {ledger.path}", pytrace=False)
 
 
-def _version(said: str | None) -> KibanaVersion:
-    """The contract's own where the server does not say one that can be read."""
-    try:
-        return KibanaVersion.of(said or "")
-    except ValueError:
-        return versions.CONTRACT
-
-
 @pytest.fixture
 def check(run: Run, request: pytest.FixtureRequest) -> Check:
     """Judges for one test; its promise is the test's name, its subject the connector type."""
-    promise = request.function.__name__.removeprefix("test_").replace("_", " ").capitalize()
+    promise = promise_of(request.function)
     parameters = request.node.callspec.params.values() if hasattr(request.node, "callspec") else ()
     made = Check(run, request.node.nodeid, promise, ", ".join(map(str, parameters)))
     request.node.stash[CHECK] = made
