@@ -137,6 +137,8 @@ class Check:
             command += ["--contract", str(settings.contract)]
         if settings.kibana_version:
             command += ["--kibana-version", str(settings.kibana_version)]
+        if settings.ca:
+            command += ["--ca", str(settings.ca)]
         if settings.space != "default":
             command += ["--space", settings.space]
         line = shlex.join(command + (["--allow-writes"] if settings.allow_writes else []))

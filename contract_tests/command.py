@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
-import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from contract_tests import contract, preflight
+from contract_tests.clean_up import clean_up
+from contract_tests.interruption import interruption
+from contract_tests.ledger import left_behind
 from contract_tests.profiles import PROFILES
 from contract_tests.progress import Progress
 from contract_tests.reports.collected import Collected
@@ -45,6 +49,9 @@ def main(argv: list[str]) -> int:
     try:
         options = vars(_options(argv))
         only: _Only | None = options.pop("only")
+        ledgers = options.pop("clean_up")
+        if ledgers:
+            return _clean_up(ledgers, options)
         settings = checked(**options)
         contract.read(settings.contract)
         if settings.base_url:
@@ -52,14 +59,15 @@ def main(argv: list[str]) -> int:
     except (CannotRunError, contract.ContractUnreadableError) as error:
         sys.stderr.write(f"contract: {error}\n")
         return COULD_NOT_RUN
+    before = left_behind(settings.report)
+    _tell_of(before)
     progress, collected = Progress(sys.stdout, settings), Collected()
     plugins = [progress, collected, *([only] if only else [])]
-    on_termination = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        pytest.main(_pytest_arguments(settings, only.file if only else SUITE), plugins)
+        with interruption():
+            pytest.main(_pytest_arguments(settings, only.file if only else SUITE), plugins)
     except KeyboardInterrupt:
         progress.problem = "interrupted"
-    signal.signal(signal.SIGTERM, on_termination)
     if collected.tests:
         try:
             write(collected, settings, progress.problem)
@@ -67,9 +75,28 @@ def main(argv: list[str]) -> int:
             progress.problem = progress.problem or f"--report {settings.report}: {error.strerror}"
     if progress.problem:
         sys.stderr.write(f"contract: {progress.problem}\n")
+    _tell_of([path for path in left_behind(settings.report) if path not in before])
     if progress.findings:
         return BROKEN
     return COULD_NOT_RUN if progress.problem else KEPT
+
+
+def _clean_up(ledgers: list[str], options: dict[str, Any]) -> int:
+    status = KEPT
+    for ledger in ledgers:
+        try:
+            done = KEPT if clean_up(Path(ledger), options, sys.stdout) else BROKEN
+        except CannotRunError as error:
+            sys.stderr.write(f"contract: {error}\n")
+            done = COULD_NOT_RUN
+        status = max(status, done)
+    return status
+
+
+def _tell_of(ledgers: list[Path]) -> None:
+    if ledgers:
+        command = shlex.join(["scripts/contract", "--clean-up", *map(os.path.relpath, ledgers)])
+        sys.stderr.write(f"contract: a run left connectors behind, which this deletes: {command}\n")
 
 
 def _options(argv: list[str]) -> argparse.Namespace:
@@ -89,6 +116,8 @@ def _options(argv: list[str]) -> argparse.Namespace:
     add("--first", action="store_true", help="stop at the first test that finds something")
     add("--allow-writes", action="store_true", help="let a server on another machine be written to")
     add("--report", metavar="DIR", default="reports", help="where reports go (default: %(default)s)")
+    add("--ca", metavar="FILE", help="certificate authorities to trust, as PEM, in place of the system's")
+    add("--clean-up", metavar="LEDGER", nargs="+", help="only delete what runs that were killed left, by their ledgers")
     add("--contract", metavar="FILE", help="the contract bundled as JSON, if not the project's own")
     add("--only", metavar="TEST", type=_Only, help="the one test to run, as a finding names it")
     add("--kibana-version", metavar="X.Y", help="the Kibana to judge by, if not the one that the server says it is")
@@ -97,7 +126,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
 
 def _reach(settings: Settings) -> None:
     assert settings.base_url
-    transport = Transport(settings.base_url, api_key=settings.api_key, basic_auth=settings.basic_auth)
+    transport = Transport(settings.base_url, api_key=settings.api_key, basic_auth=settings.basic_auth, ca=settings.ca)
     preflight.check(transport, settings.space)
     transport.close()
 
@@ -105,17 +134,11 @@ def _reach(settings: Settings) -> None:
 def _pytest_arguments(settings: Settings, tests: Path) -> list[str]:
     arguments = [str(tests), "-p", "no:cacheprovider", "--assert=plain", "--capture=no", "--seed", str(settings.seed)]
     arguments += ["--profile", settings.profile, "--space", settings.space, "--report", str(settings.report)]
-    arguments += [
-        "-o",
-        "junit_suite_name=contract",
-        "--contract",
-        str(settings.contract),
-        "--junitxml",
-        str(settings.report / "junit.xml"),
-    ]
-    given = {"--base-url": settings.base_url, "--server": settings.server and shlex.join(settings.server)}
+    arguments += ["-o", "junit_suite_name=contract", "--junitxml", str(settings.report / "junit.xml")]
+    arguments += ["--contract", str(settings.contract)]
+    given: dict[str, object] = {"--base-url": settings.base_url, "--ca": settings.ca}
+    given |= {"--server": settings.server and shlex.join(settings.server), "--kibana-version": settings.kibana_version}
     given |= {"--api-key": settings.api_key, "--basic-auth": settings.basic_auth}
-    given |= {"--kibana-version": str(settings.kibana_version) if settings.kibana_version else None}
     arguments += [f"{option}={value}" for option, value in given.items() if value is not None]
     arguments += ["--exitfirst"] if settings.first else []
     return arguments + (["--allow-writes"] if settings.allow_writes else [])

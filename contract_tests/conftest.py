@@ -8,7 +8,7 @@ import secrets
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -21,11 +21,12 @@ from contract_tests.cases.case import Case
 from contract_tests.cases.material import Material
 from contract_tests.check import Check
 from contract_tests.contract import ConnectorType
-from contract_tests.ledger import Ledger
+from contract_tests.interruption import interruption
+from contract_tests.ledger import Ledger, Place
 from contract_tests.oracle import versions
 from contract_tests.oracle.prediction import Oracle
-from contract_tests.oracle.versions import KibanaVersion
 from contract_tests.own_server import STAND_IN, own_server
+from contract_tests.promises import Family, promise_of
 from contract_tests.run import Aged, Run
 from contract_tests.settings import CannotRunError, Settings, checked
 from contract_tests.transport import Request, Transport
@@ -33,7 +34,6 @@ from contract_tests.transport import Request, Transport
 SETTINGS = pytest.StashKey[Settings]()
 CHECK = pytest.StashKey[Check]()
 MATERIALS = pytest.StashKey[dict[str, Material]]()
-Family = Callable[[Material], Iterator[Case]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,6 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--server", metavar="COMMAND", help="what starts a server of our own, if not the stand-in")
     group.addoption("--api-key", help="encoded API key to log in with")
     group.addoption("--basic-auth", metavar="U:P", help="user and password to log in with")
+    group.addoption("--ca", metavar="FILE", help="certificate authorities to trust, as PEM")
     group.addoption("--space", default="default", help="space to work in")
     group.addoption("--profile", default="standard", help=f"how much to do: {', '.join(profiles.PROFILES)}")
     group.addoption("--seed", default="1", help="what random draws start from")
@@ -56,8 +57,6 @@ def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "cases(family): run for each connector type that the family has cases for")
-    config.addinivalue_line("markers", "any_type: run for as many connector types as the profile says")
     try:
         settings = checked(
             base_url=config.getoption("--base-url"),
@@ -71,6 +70,7 @@ def pytest_configure(config: pytest.Config) -> None:
             report=config.getoption("--report"),
             contract=config.getoption("--contract"),
             kibana_version=config.getoption("--kibana-version"),
+            ca=config.getoption("--ca"),
         )
         oracle = Oracle(contract.read(settings.contract))
     except (CannotRunError, contract.ContractUnreadableError) as error:
@@ -132,43 +132,40 @@ def run(pytestconfig: pytest.Config) -> Iterator[Run]:
     materials = pytestconfig.stash[MATERIALS]
     oracle = next(iter(materials.values())).oracle
     with ExitStack() as stack:
+        interrupted = stack.enter_context(interruption())
         try:
             own = None if settings.base_url else stack.enter_context(own_server(settings.server or STAND_IN))
             base_url = settings.base_url or (own and own.url) or ""
-            transport = Transport(base_url, api_key=settings.api_key, basic_auth=settings.basic_auth)
+            transport = Transport(base_url, api_key=settings.api_key, basic_auth=settings.basic_auth, ca=settings.ca)
             stack.callback(transport.close)
-            disabled = preflight.check(transport, settings.space)
-            said_version = preflight.said_version(transport)
-            oracle.version = settings.kibana_version or _version(said_version)
-            if versions.FEWER_TYPES.shown_by(oracle.version):
-                disabled |= preflight.unlisted(transport, settings.space, materials)
+            disabled, said_version = preflight.acquainted(transport, settings, oracle)
             token = secrets.token_hex(3)
+            settings.report.mkdir(parents=True, exist_ok=True)
+            folder = own.folder if own else settings.report
             uuids = versions.UUIDS_ALONE.shown_by(oracle.version)
-            ledger = Ledger(settings.report / f"ledger-{token}.jsonl", token, uuids=uuids)
+            ledger = Ledger(folder / f"ledger-{token}.jsonl", token, base_url, uuids=uuids)
         except CannotRunError as error:
             pytest.exit(str(error), returncode=2)
         except OSError as error:
             pytest.exit(f"--report {settings.report}: {error.strerror}", returncode=2)
-        started = Run(settings, oracle, transport, ledger, disabled, own, said_version)
-        pytestconfig.hook.pytest_contract_run_started(run=started)
-        yield started
-        left = ledger.clean_up(transport)
+        try:
+            if not own:
+                preflight.check_writes(transport, settings.space, ledger, _a_body(oracle, disabled))
+            started = Run(settings, oracle, transport, ledger, disabled, own, said_version)
+            pytestconfig.hook.pytest_contract_run_started(run=started)
+            yield started
+        except CannotRunError as error:
+            pytest.exit(str(error), returncode=2)
+        finally:
+            left = {} if own else ledger.clean_up(transport, interrupted=interrupted.count > 0).left
         if left:
-            pytest.fail(f"could not delete what the run made: {', '.join(left)}", pytrace=False)
-
-
-def _version(said: str | None) -> KibanaVersion:
-    """The contract's own where the server does not say one that can be read."""
-    try:
-        return KibanaVersion.of(said or "")
-    except ValueError:
-        return versions.CONTRACT
+            pytest.fail(f"could not delete {_told(list(left))}; all are in {ledger.path}", pytrace=False)
 
 
 @pytest.fixture
 def check(run: Run, request: pytest.FixtureRequest) -> Check:
     """Judges for one test; its promise is the test's name, its subject the connector type."""
-    promise = request.function.__name__.removeprefix("test_").replace("_", " ").capitalize()
+    promise = promise_of(request.function)
     parameters = request.node.callspec.params.values() if hasattr(request.node, "callspec") else ()
     made = Check(run, request.node.nodeid, promise, ", ".join(map(str, parameters)))
     request.node.stash[CHECK] = made
@@ -219,3 +216,15 @@ def cases(material: Material, check: Check, request: pytest.FixtureRequest) -> l
     check.offers(material.all_of(family))
     amounts, seed = run.settings.amounts, run.settings.seed
     return profiles.spread(material.all_of(family), amounts.matrix, seed, each_topic=amounts.each_topic)
+
+
+def _a_body(oracle: Oracle, disabled: set[str]) -> dict[str, Any]:
+    """An example of a connector type that the server lets be used, if there is one."""
+    types = oracle.contract.types
+    chosen = next((type_id for type_id in types if type_id not in disabled), next(iter(types)))
+    return types[chosen].examples[0]
+
+
+def _told(left: list[Place]) -> str:
+    named = ", ".join(identifier for _, identifier in left[:3])
+    return f"{len(left)} connectors that the run made: {named}{' and others' if len(left) > 3 else ''}"

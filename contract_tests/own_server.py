@@ -6,13 +6,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from contract_tests.settings import CannotRunError
+from contract_tests import supervised
+from contract_tests.settings import CannotRunError, is_on_this_machine
 
 STAND_IN = (sys.executable, "-m", "kibana_connectors_server")
-STOP_SECONDS = 10
+SUPERVISED = (sys.executable, "-I", "-S", supervised.__file__)
 
 
 class OwnServer:
@@ -36,8 +37,8 @@ class OwnServer:
         port = self.url.rpartition(":")[2] or "0"
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
-                [*self._command, "--port", port],
-                stdin=subprocess.DEVNULL,
+                [*SUPERVISED, str(self.folder), *self._command, "--port", port],
+                stdin=subprocess.PIPE,
                 start_new_session=True,
                 stdout=subprocess.PIPE,
                 stderr=output,
@@ -49,22 +50,23 @@ class OwnServer:
             self.kill()
             lines = self.log.read_text(errors="replace").strip().splitlines()
             raise CannotRunError(f"the server did not start: {lines[-1] if lines else 'it says nothing'}")
+        if not is_on_this_machine(url):
+            self.kill()
+            raise CannotRunError(f"the server that was started says that it is at {url}, which is not on this machine")
         self.url = url
 
     def kill(self) -> None:
         """Ends it without warning, as a crash does."""
-        if self._process:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+        self._end("kill")
 
     def stop(self) -> None:
         """Ends it as an operator does; kills it where it does not listen."""
+        self._end("stop")
+
+    def _end(self, how: str) -> None:
         if self._process:
-            self._process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(STOP_SECONDS)
-            self.kill()
+            self._process.communicate(f"{how}\n")
+            self._process = None
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TextIO
 
@@ -103,8 +104,7 @@ class Progress:
 
     def _draw(self) -> None:
         if self._live:
-            self._out.write(f"\r\033[K{self._line()}")
-            self._out.flush()
+            self._write(f"\r\033[K{self._line()}")
 
     def _end_layer(self) -> None:
         if self._layer and self._run:
@@ -119,5 +119,12 @@ class Progress:
         return f"{self._layer:21} {done:>15} {requests:>7,} requests {requests / (seconds or 1):>6,.0f}/s{found}"
 
     def _print(self, line: str) -> None:
-        self._out.write(line + "\n")
-        self._out.flush()
+        self._write(line + "\n")
+
+    def _write(self, shown: str) -> None:
+        """Goes on where nobody reads any more: there are reports to write, and connectors to delete."""
+        try:
+            self._out.write(shown)
+            self._out.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())

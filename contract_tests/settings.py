@@ -6,6 +6,8 @@ import ipaddress
 import re
 import shlex
 import shutil
+import socket
+import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -37,6 +39,7 @@ class Settings:
     report: Path
     contract: Path
     first: bool
+    ca: Path | None
     kibana_version: KibanaVersion | None = None
 
     @property
@@ -58,13 +61,14 @@ def checked(
     contract: str | None,
     first: bool = False,
     kibana_version: str | None = None,
+    ca: str | None = None,
 ) -> Settings:
     """The settings. Raises `CannotRunError` for a value that makes no sense or is not safe."""
     if base_url is not None and server is not None:
         raise CannotRunError("--base-url and --server exclude each other")
     if base_url is not None:
         base_url = base_url.rstrip("/")
-        if not _is_loopback(base_url) and not allow_writes:
+        if not is_on_this_machine(base_url) and not allow_writes:
             raise CannotRunError(
                 f"{base_url} is not on this machine: pass --allow-writes to create and delete connectors there"
             )
@@ -93,6 +97,7 @@ def checked(
         contract=Path(contract).resolve() if contract else default_path(),
         first=first,
         kibana_version=_version(kibana_version),
+        ca=_authorities(ca),
     )
 
 
@@ -115,7 +120,23 @@ def _command(server: str | None) -> tuple[str, ...] | None:
     return words
 
 
-def _is_loopback(base_url: str) -> bool:
+def _authorities(ca: str | None) -> Path | None:
+    if ca is None:
+        return None
+    try:
+        ssl.create_default_context(cafile=ca)
+    except ssl.SSLError as error:
+        raise CannotRunError(f"--ca {ca}: there is no certificate in PEM in it") from error
+    except OSError as error:
+        raise CannotRunError(f"--ca {ca}: {error.strerror}") from error
+    return Path(ca).resolve()
+
+
+def is_on_this_machine(base_url: str) -> bool:
+    """Whether the URL leads nowhere else. A name does not say so, except `localhost` where it means just that.
+
+    Raises `CannotRunError` for what is no URL of a server, or holds credentials.
+    """
     try:
         parts = urlsplit(base_url)
         port = parts.port
@@ -126,6 +147,14 @@ def _is_loopback(base_url: str) -> bool:
     if parts.username is not None or parts.password is not None:
         raise CannotRunError("--base-url must hold no credentials: use --api-key or --basic-auth")
     try:
-        return ipaddress.ip_address(parts.hostname).is_loopback
+        return _is_loopback(parts.hostname)
     except ValueError:
-        return parts.hostname == "localhost"
+        return parts.hostname == "localhost" and all(map(_is_loopback, _addresses("localhost")))
+
+
+def _addresses(name: str) -> list[str]:
+    return [str(found[4][0]) for found in socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)]
+
+
+def _is_loopback(address: str) -> bool:
+    return ipaddress.ip_address(address).is_loopback

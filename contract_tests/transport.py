@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -65,10 +66,13 @@ Dialogue = Generator[Request, Answer, T]
 class Transport:
     """Talks to one server. `sent` counts requests, `seconds` is what their answers took, each for itself.
 
-    `noting`, where it is set, is told of every exchange.
+    `noting`, where it is set, is told of every exchange. `ca` is a file of the authorities to trust in place of the
+    system's.
     """
 
-    def __init__(self, base_url: str, *, api_key: str | None = None, basic_auth: str | None = None) -> None:
+    def __init__(
+        self, base_url: str, *, api_key: str | None = None, basic_auth: str | None = None, ca: Path | None = None
+    ) -> None:
         self.base_url = base_url
         self.sent = 0
         self.seconds = 0.0
@@ -78,13 +82,14 @@ class Transport:
         self._prefix = parts.path
         self._own_headers = [("host", parts.netloc)]
         self._curl_credentials = ""
+        self._curl_ca = f" --cacert {shlex.quote(str(ca))}" if ca else ""
         if api_key is not None:
             self._own_headers.append(("authorization", f"ApiKey {api_key}"))
             self._curl_credentials = ' -H "authorization: ApiKey $API_KEY"'
         elif basic_auth is not None:
             self._own_headers.append(("authorization", f"Basic {b64encode(basic_auth.encode()).decode()}"))
             self._curl_credentials = ' -u "$BASIC_AUTH"'
-        tls = ssl.create_default_context() if parts.scheme == "https" else None
+        tls = ssl.create_default_context(cafile=ca) if parts.scheme == "https" else None
         self._address = Address(parts.hostname, parts.port or (443 if tls else 80), tls)
         self._selector = selectors.DefaultSelector()
         self._connections: list[Connection] = []
@@ -134,7 +139,7 @@ class Transport:
     def curl(self, request: Request) -> str:
         """A command line that sends the request; credentials stand in it as variables of the shell."""
         command = "curl --path-as-is" + (" --head" if request.method == "HEAD" else f" -X {request.method}")
-        command += f" {shlex.quote(self.base_url + request.path)}{self._curl_credentials}"
+        command += f" {shlex.quote(self.base_url + request.path)}{self._curl_ca}{self._curl_credentials}"
         for name, value in request.headers:
             command += f" -H {shlex.quote(f'{name}: {value}' if value else f'{name};')}"
         body = request.body

@@ -43,3 +43,12 @@ def server(few_types: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """URL of a stand-in that serves it."""
     with running(tmp_path_factory.mktemp("server") / "connectors.sqlite", "--contract", str(few_types)) as url:
         yield url
+
+
+@pytest.fixture
+def refusing_writes(few_types: Path, tmp_path: Path) -> Iterator[str]:
+    """URL of a stand-in that lets the API key `cmVhZA==` read, and not write."""
+    access = tmp_path / "access.json"
+    access.write_text(json.dumps({"api_keys": [{"name": "r", "key": "cmVhZA==", "privileges": {"*": "read"}}]}))
+    with running(tmp_path / "refusing.sqlite", "--contract", str(few_types), "--access", str(access)) as url:
+        yield url

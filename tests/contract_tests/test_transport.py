@@ -7,12 +7,14 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO
 
 import pytest
 
 from contract_tests import api
 from contract_tests.transport import Dialogue, Request, Transport
+from tests.client.front import authority
 
 OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
 
@@ -197,6 +199,16 @@ def test_a_dialogue_goes_on_after_an_answer_that_never_came() -> None:
     assert (first, second) == ([(0, "{}")], [(0, ""), (1, "")])
 
 
+def test_a_redirect_is_an_answer_and_not_followed() -> None:
+    elsewhere = b"HTTP/1.1 307 Temporary Redirect\r\nlocation: http://192.0.2.1/\r\ncontent-length: 0\r\n\r\n"
+    with answering(elsewhere) as server:
+        transport = Transport(server.url)
+        answer = transport.send(Request("POST", "/", (), b"{}"))
+        transport.close()
+
+    assert (answer.status, transport.sent) == (307, 1)
+
+
 @pytest.mark.parametrize("bytes_sent", [b"", b"nonsense\r\n\r\n", b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{}"])
 def test_a_broken_answer_is_none_and_no_exception(bytes_sent: bytes) -> None:
     with answering(bytes_sent) as server:
@@ -212,12 +224,22 @@ def test_a_broken_answer_is_none_and_no_exception(bytes_sent: bytes) -> None:
     [({"api_key": "s3cret"}, '-H "authorization: ApiKey $API_KEY"'), ({"basic_auth": "u:s3cret"}, '-u "$BASIC_AUTH"')],
 )
 def test_a_curl_holds_a_variable_in_place_of_credentials(credentials: dict[str, str], shown: str) -> None:
-    command = Transport("http://localhost:5601", **credentials).curl(api.create("s", "it's", {"a": "'"}))
+    transport = Transport(
+        "http://localhost:5601", api_key=credentials.get("api_key"), basic_auth=credentials.get("basic_auth")
+    )
+    command = transport.curl(api.create("s", "it's", {"a": "'"}))
 
     assert command == (
         f"curl --path-as-is -X POST http://localhost:5601/s/s/api/actions/connector/it%27s {shown} -H 'kbn-xsrf: true' "
         """-H 'content-type: application/json; Elastic-Api-Version=2023-10-31' --data-binary '{"a":"'"'"'"}'"""
     )
+
+
+def test_a_curl_trusts_the_authorities_that_the_run_trusts(tmp_path: Path) -> None:
+    ca, _ = authority(tmp_path)
+    command = Transport("https://localhost:5601", ca=ca).curl(Request("GET", "/x"))
+
+    assert command == f"curl --path-as-is -X GET https://localhost:5601/x --cacert {ca}"
 
 
 @pytest.mark.parametrize(

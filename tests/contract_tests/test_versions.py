@@ -80,9 +80,9 @@ def test_the_defaults_that_are_later_are_those_of_the_facts() -> None:
 
 
 def test_identifiers_are_uuids_where_they_have_to_be(tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path / "ledger", "run", uuids=True)
+    ledger = Ledger(tmp_path / "ledger", "run", "http://127.0.0.1:9", uuids=True)
     made = [ledger.new_id("default") for _ in range(3)]
-    ledger._file.close()  # noqa: SLF001 - nothing was made that a clean-up would have to delete
+    ledger.close()
 
     assert (len(set(made)), [OLD.create(one, WEBHOOK).status for one in made]) == (3, [200] * 3)
 
