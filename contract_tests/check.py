@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import takewhile
 from typing import Any, TypeVar
 
 import pytest
@@ -57,10 +58,12 @@ class Check:
         return tuple(self._trials[-1].story)
 
     def send(self, request: Request) -> Answer:
+        self._stop_in_time()
         return self._held(self._trials[-1].sends(request))
 
     def expect(self, request: Request, expected: Expected, promise: str | None = None) -> Answer:
         """Sends the request; an answer that is not the expected one breaks the promise, the test's own by default."""
+        self._stop_in_time()
         return self._held(self._trials[-1].expects(request, expected, promise))
 
     def listed(self, request: Request) -> list[dict[str, Any]]:
@@ -152,7 +155,7 @@ class Check:
     def all_created_as_predicted(self, cases: Iterable[Case]) -> None:
         """The verdict on a creation by each of the cases, many of them at the same time."""
         self._alone = Trial.creates
-        self.run.transport.hold(self._creation(case) for case in cases)
+        self.run.transport.hold(self._creation(case) for case in self._in_time(cases))
         self.verdict()
 
     def all_updated_as_predicted(self, base: Any, cases: Iterable[Case]) -> None:
@@ -176,10 +179,19 @@ class Check:
         connector = yield from creation.creates_to_go_on(base, self.run.space)
         trials = [creation]
         if connector:
-            for case in cases:
+            for case in self._in_time(cases):
                 trials.append(self._trial(case.about, case, creation.story))
                 connector = yield from trials[-1].updates(connector, case)
         return trials
+
+    def _in_time(self, cases: Iterable[Case]) -> Iterator[Case]:
+        """The cases for as long as there is time for more."""
+        return takewhile(lambda _: not self.run.is_over, cases)
+
+    def _stop_in_time(self) -> None:
+        if self.run.is_over:
+            self.verdict()
+            pytest.skip("the time is over")
 
     def _tried_alone(self, case: Case) -> list[Failure]:
         """The failures of the case when it is tried once more, which is part of no count."""

@@ -20,9 +20,11 @@ from contract_tests.progress import Progress
 from contract_tests.reports.collected import Collected
 from contract_tests.reports.write import write
 from contract_tests.settings import CannotRunError, Settings, checked
-from contract_tests.transport import Transport
+from contract_tests.started import connected
 
 KEPT, BROKEN, COULD_NOT_RUN = 0, 1, 2
+WITHOUT = ("cacheprovider", "schemathesis", "anyio", "unraisableexception")
+"""Plugins that take their time and have no use here."""
 SUITE = Path(__file__).parent
 
 
@@ -113,6 +115,9 @@ def _options(argv: list[str]) -> argparse.Namespace:
     add("--space", metavar="S", default="default", help="space to work in (default: %(default)s)")
     add("--profile", default="standard", help=f"how much to do: {', '.join(PROFILES)} (default: %(default)s)")
     add("--seed", metavar="N", default="1", help="what random draws start from (default: %(default)s)")
+    add("--jobs", metavar="N", default="1", help="processes to test with, or auto: one for each core (default: 1)")
+    add("--max-rate", metavar="N", help="requests a second that must not be exceeded")
+    add("--max-time", metavar="SECONDS", help="of the profile deep: go on, with one seed after the other, that long")
     add("--first", action="store_true", help="stop at the first test that finds something")
     add("--allow-writes", action="store_true", help="let a server on another machine be written to")
     add("--report", metavar="DIR", default="reports", help="where reports go (default: %(default)s)")
@@ -126,18 +131,20 @@ def _options(argv: list[str]) -> argparse.Namespace:
 
 def _reach(settings: Settings) -> None:
     assert settings.base_url
-    transport = Transport(settings.base_url, api_key=settings.api_key, basic_auth=settings.basic_auth, ca=settings.ca)
+    transport = connected(settings, settings.base_url, workers=1)
     preflight.check(transport, settings.space)
     transport.close()
 
 
 def _pytest_arguments(settings: Settings, tests: Path) -> list[str]:
-    arguments = [str(tests), "-p", "no:cacheprovider", "--assert=plain", "--capture=no", "--seed", str(settings.seed)]
+    arguments = [str(tests), *[f"-pno:{name}" for name in WITHOUT], "--assert=plain", "--capture=no"]
+    arguments += ["--seed", str(settings.seed)]
     arguments += ["--profile", settings.profile, "--space", settings.space, "--report", str(settings.report)]
     arguments += ["-o", "junit_suite_name=contract", "--junitxml", str(settings.report / "junit.xml")]
     arguments += ["--contract", str(settings.contract)]
     given: dict[str, object] = {"--base-url": settings.base_url, "--ca": settings.ca}
     given |= {"--server": settings.server and shlex.join(settings.server), "--kibana-version": settings.kibana_version}
+    given |= {"--jobs": settings.jobs, "--max-rate": settings.max_rate, "--max-time": settings.max_time}
     given |= {"--api-key": settings.api_key, "--basic-auth": settings.basic_auth}
     arguments += [f"{option}={value}" for option, value in given.items() if value is not None]
     arguments += ["--exitfirst"] if settings.first else []

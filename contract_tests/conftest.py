@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import gzip
 import json
-import secrets
 import sys
 import tempfile
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 import pytest
-from hypothesis import configuration
-from hypothesis.internal import charmap
 
-from contract_tests import api, contract, hooks, layers, preflight, profiles
+from contract_tests import api, contract, hooks, layers, profiles, rounds
 from contract_tests.cases.case import Case
 from contract_tests.cases.material import Material
 from contract_tests.check import Check
 from contract_tests.contract import ConnectorType
-from contract_tests.interruption import interruption
-from contract_tests.ledger import Ledger, Place
-from contract_tests.oracle import versions
 from contract_tests.oracle.prediction import Oracle
-from contract_tests.own_server import STAND_IN, own_server
+from contract_tests.own_server import STAND_IN, OwnServer, own_server
 from contract_tests.promises import Family, promise_of
 from contract_tests.run import Aged, Run
 from contract_tests.settings import CannotRunError, Settings, checked
-from contract_tests.transport import Request, Transport
+from contract_tests.started import started
+from contract_tests.transport import Request
 
 SETTINGS = pytest.StashKey[Settings]()
 CHECK = pytest.StashKey[Check]()
+OWN = pytest.StashKey[Callable[[], OwnServer]]()
+RUN = pytest.StashKey[Run]()
 MATERIALS = pytest.StashKey[dict[str, Material]]()
 
 
@@ -50,6 +48,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--report", default="reports", metavar="DIR", help="where reports and the ledger go")
     group.addoption("--contract", metavar="FILE", help="the contract bundled as JSON, if not the project's own")
     group.addoption("--kibana-version", metavar="X.Y", help="the Kibana to judge by, if not what the server says")
+    group.addoption("--jobs", metavar="N", default="1", help="processes to test with, or auto: one for each core")
+    group.addoption("--max-rate", metavar="N", help="requests a second that must not be exceeded")
+    group.addoption("--max-time", metavar="SECONDS", help="of the profile deep: go on, with other seeds, that long")
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
@@ -71,6 +72,9 @@ def pytest_configure(config: pytest.Config) -> None:
             contract=config.getoption("--contract"),
             kibana_version=config.getoption("--kibana-version"),
             ca=config.getoption("--ca"),
+            jobs=config.getoption("--jobs"),
+            max_rate=config.getoption("--max-rate"),
+            max_time=config.getoption("--max-time"),
         )
         oracle = Oracle(contract.read(settings.contract))
     except (CannotRunError, contract.ContractUnreadableError) as error:
@@ -84,7 +88,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         materials = metafunc.config.stash[MATERIALS]
         marker = metafunc.definition.get_closest_marker("cases")
         family = marker.kwargs["family"] if marker else None
-        ids = [key for key, material in materials.items() if family is None or material.all_of(family)]
+        ids = [key for key, material in materials.items() if family is None or material.has_any_of(family)]
         if metafunc.definition.get_closest_marker("any_type"):
             settings = metafunc.config.stash[SETTINGS]
             ids = profiles.sample(ids, settings.amounts.types, f"{settings.seed} {metafunc.function.__name__}")
@@ -110,12 +114,43 @@ def pytest_runtest_makereport(
     return report
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None]:
+    """A server of our own starts while tests are collected."""
+    config = session.config
+    settings = config.stash[SETTINGS]
+    if settings.base_url is None and not config.option.collectonly:
+        stack = ExitStack()
+        config.add_cleanup(stack.close)
+        config.stash[OWN] = stack.enter_context(own_server(settings.server or STAND_IN))
+    return (yield)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    config = session.config
+    if session.testsfailed or config.option.collectonly or not session.items:
+        return None
+    oracle = next(iter(config.stash[MATERIALS].values())).oracle
+    try:
+        own = config.stash[OWN]() if OWN in config.stash else None
+        with started(config.stash[SETTINGS], oracle, own) as run:
+            config.hook.pytest_contract_run_started(run=run)
+            rounds.run_all(session, run, partial(config.stash.__setitem__, RUN))
+    except CannotRunError as error:
+        pytest.exit(str(error), returncode=2)
+    return True
+
+
+@pytest.fixture(scope="session")
 def hypothesis_home() -> Iterator[None]:
     """Where Hypothesis keeps what it remembers; gone after the run.
 
     It is told which characters UTF-8 has: in a new place it would try each of a million before it draws any text.
     """
+    from hypothesis import configuration  # noqa: PLC0415 it takes a while, and few tests need it
+    from hypothesis.internal import charmap  # noqa: PLC0415
+
     with tempfile.TemporaryDirectory(prefix="contract-tests-") as folder:
         configuration.set_hypothesis_home_dir(folder)
         known = charmap.charmap_file("codec-v2-utf-8")
@@ -126,40 +161,8 @@ def hypothesis_home() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def run(pytestconfig: pytest.Config) -> Iterator[Run]:
-    """The run against the server that was given, or against a stand-in of its own; cleaned up whatever happens."""
-    settings = pytestconfig.stash[SETTINGS]
-    materials = pytestconfig.stash[MATERIALS]
-    oracle = next(iter(materials.values())).oracle
-    with ExitStack() as stack:
-        interrupted = stack.enter_context(interruption())
-        try:
-            own = None if settings.base_url else stack.enter_context(own_server(settings.server or STAND_IN))
-            base_url = settings.base_url or (own and own.url) or ""
-            transport = Transport(base_url, api_key=settings.api_key, basic_auth=settings.basic_auth, ca=settings.ca)
-            stack.callback(transport.close)
-            disabled, said_version = preflight.acquainted(transport, settings, oracle)
-            token = secrets.token_hex(3)
-            settings.report.mkdir(parents=True, exist_ok=True)
-            folder = own.folder if own else settings.report
-            uuids = versions.UUIDS_ALONE.shown_by(oracle.version)
-            ledger = Ledger(folder / f"ledger-{token}.jsonl", token, base_url, uuids=uuids)
-        except CannotRunError as error:
-            pytest.exit(str(error), returncode=2)
-        except OSError as error:
-            pytest.exit(f"--report {settings.report}: {error.strerror}", returncode=2)
-        try:
-            if not own:
-                preflight.check_writes(transport, settings.space, ledger, _a_body(oracle, disabled))
-            started = Run(settings, oracle, transport, ledger, disabled, own, said_version)
-            pytestconfig.hook.pytest_contract_run_started(run=started)
-            yield started
-        except CannotRunError as error:
-            pytest.exit(str(error), returncode=2)
-        finally:
-            left = {} if own else ledger.clean_up(transport, interrupted=interrupted.count > 0).left
-        if left:
-            pytest.fail(f"could not delete {_told(list(left))}; all are in {ledger.path}", pytrace=False)
+def run(pytestconfig: pytest.Config) -> Run:
+    return pytestconfig.stash[RUN]
 
 
 @pytest.fixture
@@ -216,15 +219,3 @@ def cases(material: Material, check: Check, request: pytest.FixtureRequest) -> l
     check.offers(material.all_of(family))
     amounts, seed = run.settings.amounts, run.settings.seed
     return profiles.spread(material.all_of(family), amounts.matrix, seed, each_topic=amounts.each_topic)
-
-
-def _a_body(oracle: Oracle, disabled: set[str]) -> dict[str, Any]:
-    """An example of a connector type that the server lets be used, if there is one."""
-    types = oracle.contract.types
-    chosen = next((type_id for type_id in types if type_id not in disabled), next(iter(types)))
-    return types[chosen].examples[0]
-
-
-def _told(left: list[Place]) -> str:
-    named = ", ".join(identifier for _, identifier in left[:3])
-    return f"{len(left)} connectors that the run made: {named}{' and others' if len(left) > 3 else ''}"

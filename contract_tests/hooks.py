@@ -1,4 +1,4 @@
-"""The hook by which whoever reports a run gets to know it."""
+"""The hooks by which whoever reports a run gets to know it."""
 
 from __future__ import annotations
 
@@ -10,3 +10,13 @@ from contract_tests.run import Run
 @pytest.hookspec
 def pytest_contract_run_started(run: Run) -> None:
     """The server answers and the first test is about to run."""
+
+
+@pytest.hookspec
+def pytest_contract_round_started(run: Run) -> None:
+    """The first round is over and there is time for another one."""
+
+
+@pytest.hookspec
+def pytest_contract_advanced(requests: int, findings: int) -> None:
+    """So many requests were sent up to now; so many findings are of tests that are not reported yet."""

@@ -48,7 +48,7 @@ class Ledger:
         """Starts a ledger of what a run makes on a server. Raises `OSError`."""
         self.path = path
         self.base_url = base_url
-        self._run = run
+        self.run = run
         self._uuids = uuids
         self._made: dict[Place, None] = {}
         self._named: dict[Place, None] = {}
@@ -87,7 +87,7 @@ class Ledger:
     def new_id(self, space: str) -> str:
         """An identifier that is free, written down as about to be made."""
         self._count += 1
-        connector_id = f"{PREFIX}{self._run}-{self._count}"
+        connector_id = f"{PREFIX}{self.run}-{self._count}"
         if self._uuids:
             connector_id = str(uuid5(NAMESPACE_OID, connector_id))
         self.enter(space, connector_id)
@@ -102,7 +102,7 @@ class Ledger:
     def new_name(self, space: str) -> str:
         """A name for a connector whose identifier the server chooses, written down as about to be made."""
         self._count += 1
-        name = f"{PREFIX}{self._run}-{self._count}"
+        name = f"{PREFIX}{self.run}-{self._count}"
         self._named[space, name] = None
         self._write({"space": space, "name": name})
         return name

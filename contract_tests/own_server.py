@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,12 +71,22 @@ class OwnServer:
 
 
 @contextmanager
-def own_server(command: Sequence[str] = STAND_IN) -> Iterator[OwnServer]:
-    """A fresh server that is ready; it and its database are gone afterwards. Raises `CannotRunError`."""
-    with tempfile.TemporaryDirectory(prefix="contract-tests-") as folder:
+def own_server(command: Sequence[str] = STAND_IN) -> Iterator[Callable[[], OwnServer]]:
+    """A fresh server that starts meanwhile; it and its database are gone afterwards.
+
+    What is yielded waits until the server is ready. It raises `CannotRunError`.
+    """
+    with tempfile.TemporaryDirectory(prefix="contract-tests-") as folder, ThreadPoolExecutor(1) as pool:
         server = OwnServer(command, Path(folder))
+        starting = pool.submit(server.start)
+
+        def ready() -> OwnServer:
+            pool.shutdown()
+            starting.result()
+            return server
+
         try:
-            server.start()
-            yield server
+            yield ready
         finally:
+            pool.shutdown()
             server.stop()

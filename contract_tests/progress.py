@@ -32,6 +32,8 @@ class Progress:
         self._done = 0
         self._skipped: list[str] = []
         self._requests = self._requests_before = 0
+        self._advanced, self._untold = 0, 0
+        self._tests = 0
         self._started = self._layer_started = time.perf_counter()
 
     @pytest.hookimpl(trylast=True)
@@ -52,6 +54,14 @@ class Progress:
         self._started = self._layer_started = time.perf_counter()
         self._print(f"Testing {self._settings.base_url or 'the stand-in'}, profile {self._settings.profile}, "
                     f"seed {self._settings.seed}")  # fmt: skip
+
+    def pytest_contract_round_started(self, run: Run) -> None:
+        self._end_layer()
+        self._print(f"Seed {run.settings.seed}")
+
+    def pytest_contract_advanced(self, requests: int, findings: int) -> None:
+        self._advanced, self._untold = requests, findings
+        self._draw()
 
     def pytest_runtest_logstart(self, location: tuple[str, int | None, str]) -> None:
         module = location[0].rpartition("/")[2].removesuffix(".py")
@@ -74,6 +84,7 @@ class Progress:
             self.problem = f"{report.nodeid}: {findings.strip().splitlines()[-1]}"
         if report.when == "teardown":
             self._done += 1
+            self._tests += 1
             self._draw()
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
@@ -96,25 +107,25 @@ class Progress:
         for promise in broken:
             self._print(f"\n{text.of_promise(promise, self._paint)}\n")
         seconds = time.perf_counter() - self._started
-        tests = sum(self._totals.values())
         told = f"{len(broken)} {'promise' if len(broken) == 1 else 'promises'} broken"
         verdict = self._paint(broken[0].severity, told) if broken else self._paint("kept", "Contract kept")
-        self._print(f"{verdict}: {tests} tests, {self._requests:,} requests in {seconds:.1f} s, "
+        self._print(f"{verdict}: {self._tests} tests, {self._requests:,} requests in {seconds:.1f} s, "
                     f"report in {self._settings.report}")  # fmt: skip
 
     def _draw(self) -> None:
         if self._live:
-            self._write(f"\r\033[K{self._line()}")
+            findings = len(self.findings) + self._untold
+            self._write(f"\r\033[K{self._line(max(self._requests, self._advanced), findings)}")
 
     def _end_layer(self) -> None:
         if self._layer and self._run:
-            self._print(("\r\033[K" if self._live else "") + self._line())
+            self._print(("\r\033[K" if self._live else "") + self._line(self._requests, len(self.findings)))
         self._layer = ""
 
-    def _line(self) -> str:
-        requests = self._requests - self._requests_before
+    def _line(self, requests: int, findings: int) -> str:
+        requests -= self._requests_before
         seconds = time.perf_counter() - self._layer_started
-        found = f", {len(self.findings)} findings so far" if self.findings else ""
+        found = f", {findings} findings so far" if findings else ""
         done = f"{self._done}/{self._totals.get(self._layer, 0)} tests"
         return f"{self._layer:21} {done:>15} {requests:>7,} requests {requests / (seconds or 1):>6,.0f}/s{found}"
 

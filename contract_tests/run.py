@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +28,8 @@ class Run:
     """`disabled` holds the connector types that the server knows but does not let be used.
 
     `said_version` is that of the Kibana that the server says it is, if it says one; `oracle` has the one to judge by.
-    `own` is there where the server is one that the run itself started, and may kill.
+    `own` is there where the server is one that the run itself started, and may kill. The seed in `settings` is that of
+    the round. `ends` is when the time of the run is over, by the monotonic clock.
     """
 
     settings: Settings
@@ -36,6 +39,7 @@ class Run:
     disabled: set[str]
     own: OwnServer | None
     said_version: str | None = None
+    ends: float = math.inf
 
     @property
     def space(self) -> str:
@@ -45,3 +49,7 @@ class Run:
     def other_space(self) -> str:
         """A space beside the one of the run; it need not exist, and is empty then."""
         return f"{self.space[:40]}-contract-test"
+
+    @property
+    def is_over(self) -> bool:
+        return time.monotonic() >= self.ends

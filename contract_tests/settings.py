@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import math
+import os
 import re
 import shlex
 import shutil
@@ -40,6 +42,9 @@ class Settings:
     contract: Path
     first: bool
     ca: Path | None
+    jobs: int
+    max_rate: float | None
+    max_time: float | None
     kibana_version: KibanaVersion | None = None
 
     @property
@@ -62,18 +67,19 @@ def checked(
     first: bool = False,
     kibana_version: str | None = None,
     ca: str | None = None,
+    jobs: str | int = 1,
+    max_rate: str | float | None = None,
+    max_time: str | float | None = None,
 ) -> Settings:
     """The settings. Raises `CannotRunError` for a value that makes no sense or is not safe."""
-    if base_url is not None and server is not None:
-        raise CannotRunError("--base-url and --server exclude each other")
+    _require_one(("--base-url", base_url), ("--server", server))
+    _require_one(("--api-key", api_key), ("--basic-auth", basic_auth))
     if base_url is not None:
         base_url = base_url.rstrip("/")
         if not is_on_this_machine(base_url) and not allow_writes:
             raise CannotRunError(
                 f"{base_url} is not on this machine: pass --allow-writes to create and delete connectors there"
             )
-    if api_key is not None and basic_auth is not None:
-        raise CannotRunError("--api-key and --basic-auth exclude each other")
     if api_key is not None and not re.fullmatch(r"[!-~]+", api_key):
         raise CannotRunError("--api-key must be the encoded key, without white space")
     if basic_auth is not None and ":" not in basic_auth:
@@ -84,6 +90,8 @@ def checked(
         raise CannotRunError(f"--profile {profile}: must be one of {', '.join(PROFILES)}")
     if not re.fullmatch(r"[0-9]{1,18}", str(seed)):
         raise CannotRunError(f"--seed {seed}: must be a whole number, 0 or more")
+    if max_time is not None and PROFILES[profile].types is not None:
+        raise CannotRunError("--max-time is for the profile deep: the others end by themselves")
     return Settings(
         base_url=base_url,
         server=_command(server),
@@ -98,6 +106,9 @@ def checked(
         first=first,
         kibana_version=_version(kibana_version),
         ca=_authorities(ca),
+        jobs=_jobs(str(jobs)),
+        max_rate=_above_zero("--max-rate", max_rate, "of requests a second"),
+        max_time=_above_zero("--max-time", max_time, "of seconds"),
     )
 
 
@@ -106,6 +117,32 @@ def _version(text: str | None) -> KibanaVersion | None:
         return KibanaVersion.of(text) if text is not None else None
     except ValueError as error:
         raise CannotRunError(f"--kibana-version {text}: must be like {CONTRACT}") from error
+
+
+def _require_one(*options: tuple[str, str | None]) -> None:
+    given = [name for name, value in options if value is not None]
+    if len(given) > 1:
+        raise CannotRunError(f"{' and '.join(given)} exclude each other")
+
+
+def _jobs(jobs: str) -> int:
+    if jobs == "auto":
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", jobs):
+        raise CannotRunError(f"--jobs {jobs}: must be a whole number, 1 or more, or auto")
+    return int(jobs)
+
+
+def _above_zero(option: str, value: str | float | None, what: str) -> float | None:
+    if value is None:
+        return None
+    try:
+        number = float(value)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < math.inf:
+        raise CannotRunError(f"{option} {value}: must be a number {what}, more than 0")
+    return number
 
 
 def _command(server: str | None) -> tuple[str, ...] | None:

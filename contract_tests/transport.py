@@ -17,9 +17,11 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from contract_tests.connection import TIMEOUT_SECONDS, Address, Connection, NoAnswerError
+from contract_tests.pace import Pace
 
 T = TypeVar("T")
 AT_ONCE = 16
+SECONDS_BETWEEN_TELLING = 0.2
 LONGEST_BODY_IN_CURL = 8192
 CHUNKED = ("transfer-encoding", "chunked")
 
@@ -66,17 +68,26 @@ Dialogue = Generator[Request, Answer, T]
 class Transport:
     """Talks to one server. `sent` counts requests, `seconds` is what their answers took, each for itself.
 
-    `noting`, where it is set, is told of every exchange. `ca` is a file of the authorities to trust in place of the
-    system's.
+    `noting`, where it is set, is told of every exchange, `telling` now and then how many requests were sent. No request
+    is sent before the pace lets it. `ca` is a file of the authorities to trust in place of the system's.
     """
 
     def __init__(
-        self, base_url: str, *, api_key: str | None = None, basic_auth: str | None = None, ca: Path | None = None
+        self,
+        base_url: str,
+        *,
+        api_key: str | None = None,
+        basic_auth: str | None = None,
+        ca: Path | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self.base_url = base_url
         self.sent = 0
         self.seconds = 0.0
         self.noting: Callable[[Request, Answer], None] | None = None
+        self.telling: Callable[[int], None] | None = None
+        self._telling_next = 0.0
+        self._pace = pace
         parts = urlsplit(base_url)
         assert parts.hostname
         self._prefix = parts.path
@@ -163,6 +174,8 @@ class Transport:
 
     def _begin(self, connection: Connection, request: Request) -> Answer | None:
         """Sends the request; where that fails, the answer that stands for none."""
+        if self._pace:
+            self._pace.wait()
         self._asked[connection] = request, time.time()
         try:
             connection.begin(self._encoded(request), has_no_body=request.method == "HEAD")
@@ -197,11 +210,15 @@ class Transport:
         self, connection: Connection, status: int, headers: dict[str, str], body: bytes = b"", reason: str = ""
     ) -> Answer:
         request, at = self._asked.pop(connection)
-        answer = Answer(status, headers, body, reason, at, time.perf_counter() - connection.begun)
+        now = time.perf_counter()
+        answer = Answer(status, headers, body, reason, at, now - connection.begun)
         self.sent += 1
         self.seconds += answer.seconds
         if self.noting:
             self.noting(request, answer)
+        if self.telling and now >= self._telling_next:
+            self._telling_next = now + SECONDS_BETWEEN_TELLING
+            self.telling(self.sent)
         return answer
 
     def _encoded(self, request: Request) -> bytes:

@@ -142,8 +142,14 @@ class Material:
     def all_of(self, family: Callable[[Material], Iterator[Case]]) -> list[Case]:
         """The cases of the family, made once."""
         if family not in self._made:
+            self._helped.clear()
             self._made[family] = [replace(case, family=case.family or family_name(family)) for case in family(self)]
         return self._made[family]
+
+    def has_any_of(self, family: Callable[[Material], Iterator[Case]]) -> bool:
+        """Whether the family has a case, which takes less than to make them all."""
+        self._helped.clear()
+        return next(family(self), None) is not None
 
     def case(self, edits: Sequence[Edit], body: Body, *, accepted: bool | None, base: Body | None = None) -> Case:
         """With the base that the edits were made to they can be tried one by one."""

@@ -1,0 +1,213 @@
+"""Tests of one session on several processes that are forked from it; what is told of them is told in their order.
+
+Forked after collection, a worker is there at once and has every case that was made by then. Workers of pytest-xdist
+would each import and collect anew, which takes longer than a quick run.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
+from types import FrameType
+from typing import Any
+
+import pytest
+from _pytest import runner
+
+from contract_tests.outcome import Outcome
+from contract_tests.run import Run
+from contract_tests.settings import CannotRunError
+from contract_tests.started import as_worker
+
+AHEAD = 2
+"""Tests that a worker is given at a time: fixtures outlive a test if the next one uses them too."""
+CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
+
+
+@dataclass
+class _Worker:
+    """`given` holds the tests that it has been given and has not ended, the one that it runs first."""
+
+    name: str
+    process: ForkProcess
+    connection: Connection
+    given: list[int] = field(default_factory=list)
+    requests: int = 0
+    is_done: bool = False
+
+
+class Jobs:
+    """Runs some tests of a session, each by one of so many workers. `holds` is told the run that a worker has."""
+
+    def __init__(
+        self, session: pytest.Session, run: Run, items: Sequence[pytest.Item], holds: Callable[[Run], None]
+    ) -> None:
+        self._session = session
+        self._run = run
+        self._items = items
+        self._holds = holds
+        self._workers: list[_Worker] = []
+        self._waiting: Iterator[int] = iter(range(len(items)))
+        self._reports: dict[int, list[pytest.TestReport]] = {}
+        self._ended: set[int] = set()
+        self._told = 0
+        self._sent_before = run.transport.sent
+
+    def work(self, names: Sequence[str]) -> None:
+        """Returns when all tests are told, or the session is to stop. Raises `CannotRunError` where a worker dies."""
+        gc.freeze()  # what is there now is then not touched, and so not copied, by the collections of each worker
+        for name in names[: len(self._items)]:
+            self._start(name)
+        gc.unfreeze()
+        try:
+            for worker in self._workers:
+                for _ in range(AHEAD):
+                    self._give(worker)
+            while not self._session.shouldfail and not self._session.shouldstop:
+                connections = {worker.connection: worker for worker in self._workers if not worker.is_done}
+                if not connections:
+                    return
+                for ready in wait(list(connections)):
+                    self._hear(connections[ready])  # type: ignore[index]
+                self._tell()
+        finally:
+            self._end()
+
+    def _start(self, name: str) -> None:
+        ours, theirs = multiprocessing.Pipe()
+        inherited = [worker.connection for worker in self._workers] + [ours]
+        process = multiprocessing.get_context("fork").Process(
+            target=_work, args=(self._session, self._run, self._items, name, theirs, inherited, self._holds), name=name
+        )
+        process.start()
+        theirs.close()
+        self._workers.append(_Worker(name, process, ours))
+
+    def _give(self, worker: _Worker) -> None:
+        number = next(self._waiting, None) if not self._run.is_over else None
+        if number is not None:
+            worker.given.append(number)
+        try:
+            worker.connection.send(number)
+        except OSError:
+            return  # it has died, and reading from it says so
+
+    def _hear(self, worker: _Worker) -> None:
+        try:
+            kind, value = worker.connection.recv()
+        except (EOFError, OSError):
+            kind, value = "died", None
+        if kind == "report":
+            config = self._session.config
+            report: pytest.TestReport = config.hook.pytest_report_from_serializable(config=config, data=value)
+            self._reports.setdefault(worker.given[0], []).append(report)
+        elif kind == "ended":
+            self._ended.add(worker.given.pop(0))
+            self._give(worker)
+        elif kind == "sent":
+            worker.requests = value
+            self._run.transport.sent = self._sent_before + sum(one.requests for one in self._workers)
+        elif kind == "done":
+            worker.is_done = True
+        else:
+            raise CannotRunError(value or self._death(worker))
+
+    def _death(self, worker: _Worker) -> str:
+        worker.process.join()
+        test = f" in {self._items[worker.given[0]].nodeid}" if worker.given else ""
+        return f"worker {worker.name} died{test}: exit status {worker.process.exitcode}"
+
+    def _tell(self) -> None:
+        hook = self._session.config.hook
+        while self._told in self._ended:
+            item = self._items[self._told]
+            hook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+            for report in self._reports.pop(self._told):
+                hook.pytest_runtest_logreport(report=report)
+            hook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+            self._told += 1
+            if self._session.shouldfail or self._session.shouldstop:
+                return
+        untold = [Outcome.of(report) for reports in self._reports.values() for report in reports]
+        findings = sum(len(outcome.findings) for outcome in untold if outcome)
+        hook.pytest_contract_advanced(requests=self._run.transport.sent, findings=findings)
+
+    def _end(self) -> None:
+        """Has those that still work clean up and end."""
+        for worker in self._workers:
+            if not worker.is_done:
+                worker.process.terminate()
+        try:
+            for worker in self._workers:
+                worker.connection.close()
+                worker.process.join()
+        except KeyboardInterrupt:
+            for worker in self._workers:
+                worker.process.kill()
+            raise
+
+
+def _work(
+    session: pytest.Session,
+    run: Run,
+    items: Sequence[pytest.Item],
+    name: str,
+    connection: Connection,
+    inherited: Sequence[Connection],
+    holds: Callable[[Run], None],
+) -> None:
+    """What a worker does: the tests that it is given, until there is none, or until it is told to end."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end_once)
+    for other in inherited:
+        other.close()
+    try:
+        with as_worker(run, name, partial(_tell_of, connection)) as mine:
+            holds(mine)
+            try:
+                _run_given(session, items, connection)
+            finally:
+                signal.signal(signal.SIGTERM, signal.SIG_IGN)
+                runner.pytest_sessionfinish(session)
+            connection.send(("sent", mine.transport.sent))
+        connection.send(("done", None))
+    except (KeyboardInterrupt, OSError):
+        return
+    except CannotRunError as error:
+        connection.send(("problem", str(error)))
+    except pytest.exit.Exception as error:
+        connection.send(("problem", error.msg))
+    except Exception as error:  # noqa: BLE001 whatever it is, the run cannot go on and has to say so
+        connection.send(("problem", f"worker {name}: {type(error).__name__}: {error}"))
+
+
+def _run_given(session: pytest.Session, items: Sequence[pytest.Item], connection: Connection) -> None:
+    number: int | None = connection.recv()
+    while number is not None:
+        following: int | None = connection.recv()
+        nextitem = None if following is None else items[following]
+        for report in runner.runtestprotocol(items[number], log=False, nextitem=nextitem):
+            data: dict[str, Any] = session.config.hook.pytest_report_to_serializable(
+                config=session.config, report=report
+            )
+            connection.send(("report", data))
+        connection.send(("ended", None))
+        number = following
+
+
+def _tell_of(connection: Connection, sent: int) -> None:
+    with suppress(OSError):
+        connection.send(("sent", sent))
+
+
+def _end_once(_number: int, _frame: FrameType | None) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
