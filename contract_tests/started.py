@@ -73,6 +73,7 @@ def _ledger(
         raise
     finally:
         left = {} if own else ledger.clean_up(transport, interrupted=interrupted).left
+        ledger.close()
     if left:
         raise CannotRunError(f"could not delete {_told(list(left))}; all are in {ledger.path}")
 

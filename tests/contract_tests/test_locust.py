@@ -120,7 +120,7 @@ def test_a_fault_is_a_failure_by_the_name_of_its_promise(few_types: Path, tmp_pa
     fault = (sys.executable, "-m", "benchmarks.faults.serve", "answers-a-creation-with-the-secrets")
     with (
         own_server((*fault, "--contract", str(few_types))) as server,
-        spread(server.url, tmp_path / "reports", few_types) as run,
+        spread(server().url, tmp_path / "reports", few_types) as run,
     ):
         run.start()
         errors = run.statistics()["errors"]
