@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import secrets
 import sys
 import tempfile
@@ -17,8 +18,10 @@ from hypothesis import configuration
 from hypothesis.internal import charmap
 
 from contract_tests import api, contract, hooks, layers, preflight, profiles
+from contract_tests.canaries import Canaries
 from contract_tests.cases.case import Case
 from contract_tests.cases.material import Material
+from contract_tests.cases.revisions import Revisions, revisions_of_one
 from contract_tests.check import Check
 from contract_tests.contract import ConnectorType
 from contract_tests.interruption import interruption
@@ -27,9 +30,9 @@ from contract_tests.oracle import versions
 from contract_tests.oracle.prediction import Oracle
 from contract_tests.own_server import STAND_IN, own_server
 from contract_tests.promises import Family, promise_of
-from contract_tests.run import Aged, Run
+from contract_tests.run import Aged, Run, connected
 from contract_tests.settings import CannotRunError, Settings, checked
-from contract_tests.transport import Request, Transport
+from contract_tests.transport import Request
 
 SETTINGS = pytest.StashKey[Settings]()
 CHECK = pytest.StashKey[Check]()
@@ -136,7 +139,8 @@ def run(pytestconfig: pytest.Config) -> Iterator[Run]:
         try:
             own = None if settings.base_url else stack.enter_context(own_server(settings.server or STAND_IN))
             base_url = settings.base_url or (own and own.url) or ""
-            transport = Transport(base_url, api_key=settings.api_key, basic_auth=settings.basic_auth, ca=settings.ca)
+            canaries = Canaries(settings.credentials)
+            transport = connected(settings, base_url, canaries)
             stack.callback(transport.close)
             disabled, said_version = preflight.acquainted(transport, settings, oracle)
             token = secrets.token_hex(3)
@@ -151,7 +155,7 @@ def run(pytestconfig: pytest.Config) -> Iterator[Run]:
         try:
             if not own:
                 preflight.check_writes(transport, settings.space, ledger, _a_body(oracle, disabled))
-            started = Run(settings, oracle, transport, ledger, disabled, own, said_version)
+            started = Run(settings, oracle, transport, ledger, disabled, own, canaries, said_version)
             pytestconfig.hook.pytest_contract_run_started(run=started)
             yield started
         except CannotRunError as error:
@@ -201,6 +205,17 @@ def body(check: Check) -> dict[str, Any]:
 def creation(check: Check, body: dict[str, Any]) -> Request:
     """The request under an identifier of its own, which is the last step of its path."""
     return api.create(check.run.space, check.run.ledger.new_id(check.run.space), body)
+
+
+@pytest.fixture(scope="session")
+def revisions(run: Run, pytestconfig: pytest.Config) -> Revisions:
+    """Of a connector of a type that the seed decides."""
+    materials = [made for key, made in pytestconfig.stash[MATERIALS].items() if key not in run.disabled]
+    random.Random(run.settings.seed).shuffle(materials)
+    found = revisions_of_one(materials)
+    if found is None:
+        pytest.skip("no connector type has a config of free text, by which its revisions could be told apart")
+    return found
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from contract_tests import api
+from contract_tests.canaries import Canaries, WatchedTransport
 from contract_tests.ledger import Ledger
 from contract_tests.oracle.prediction import Oracle
 from contract_tests.own_server import OwnServer
@@ -21,6 +23,13 @@ class Aged:
     since: float
 
 
+def connected(settings: Settings, base_url: str, canaries: Canaries) -> Transport:
+    """A client that logs in as the run was told."""
+    return WatchedTransport(
+        base_url, canaries, api_key=settings.api_key, basic_auth=settings.basic_auth, ca=settings.ca
+    )
+
+
 @dataclass
 class Run:
     """`disabled` holds the connector types that the server knows but does not let be used.
@@ -35,7 +44,17 @@ class Run:
     ledger: Ledger
     disabled: set[str]
     own: OwnServer | None
+    canaries: Canaries
     said_version: str | None = None
+
+    def another_transport(self) -> Transport:
+        """For one more client, beside that of `transport`; to be closed."""
+        return connected(self.settings, self.transport.base_url, self.canaries)
+
+    def delete(self, space: str, connector_id: str) -> None:
+        """Takes away what a test made, or would have made, so that nothing is left of it."""
+        if self.transport.send(api.delete(space, connector_id)).status in (204, 404):
+            self.ledger.strike(space, connector_id)
 
     @property
     def space(self) -> str:
