@@ -24,7 +24,7 @@ from contract_tests.recorder import Recorder
 from contract_tests.reports import text
 from contract_tests.run import Run
 from contract_tests.transport import AT_ONCE, Answer, Dialogue, Request
-from contract_tests.trial import Trial
+from contract_tests.trial import TELLS_NO_SECRET, Trial
 
 T = TypeVar("T")
 LEAST_UPDATES = 4
@@ -84,14 +84,17 @@ class Check:
         found: list[str],
         answers: Sequence[Answer] = (),
         expected: Expected | None = None,
+        promise: str | None = None,
     ) -> None:
         """Enters a failure of a case whose requests were sent elsewhere; `expected` is what the last should answer."""
         answers = [*answers, *[Answer(0, reason="not kept")] * (len(requests) - len(answers))]
         self._trials[-1].story = list(zip(requests, answers, strict=True))
-        self._trials[-1].broken(found, expected=expected)
+        self._trials[-1].broken(found, promise, expected=expected)
 
     def verdict(self) -> None:
         """Fails the test with its findings, if there are any."""
+        for leak in self.run.canaries.taken():
+            self.tell([leak.request], [leak.found], [leak.answer], promise=TELLS_NO_SECRET)
         settings, transport = self.run.settings, self.run.transport
         found = failures.findings(
             [failure for trial in self._trials for failure in trial.failures],

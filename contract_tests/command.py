@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from contract_tests import contract, preflight
+from contract_tests.canaries import Canaries
 from contract_tests.clean_up import clean_up
 from contract_tests.interruption import interruption
 from contract_tests.ledger import left_behind
@@ -19,8 +20,8 @@ from contract_tests.profiles import PROFILES
 from contract_tests.progress import Progress
 from contract_tests.reports.collected import Collected
 from contract_tests.reports.write import write
+from contract_tests.run import connected
 from contract_tests.settings import CannotRunError, Settings, checked
-from contract_tests.started import connected
 
 KEPT, BROKEN, COULD_NOT_RUN = 0, 1, 2
 WITHOUT = ("cacheprovider", "schemathesis", "anyio", "unraisableexception")
@@ -131,7 +132,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
 
 def _reach(settings: Settings) -> None:
     assert settings.base_url
-    transport = connected(settings, settings.base_url, workers=1)
+    transport = connected(settings, settings.base_url, Canaries(), pace=None)
     preflight.check(transport, settings.space)
     transport.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import sys
 import tempfile
 import time
@@ -17,6 +18,7 @@ import pytest
 from contract_tests import api, contract, hooks, layers, profiles, rounds
 from contract_tests.cases.case import Case
 from contract_tests.cases.material import Material
+from contract_tests.cases.revisions import Revisions, revisions_of_one
 from contract_tests.check import Check
 from contract_tests.contract import ConnectorType
 from contract_tests.oracle.prediction import Oracle
@@ -204,6 +206,17 @@ def body(check: Check) -> dict[str, Any]:
 def creation(check: Check, body: dict[str, Any]) -> Request:
     """The request under an identifier of its own, which is the last step of its path."""
     return api.create(check.run.space, check.run.ledger.new_id(check.run.space), body)
+
+
+@pytest.fixture(scope="session")
+def revisions(run: Run, pytestconfig: pytest.Config) -> Revisions:
+    """Of a connector of a type that the seed decides."""
+    materials = [made for key, made in pytestconfig.stash[MATERIALS].items() if key not in run.disabled]
+    random.Random(run.settings.seed).shuffle(materials)
+    found = revisions_of_one(materials)
+    if found is None:
+        pytest.skip("no connector type has a config of free text, by which its revisions could be told apart")
+    return found
 
 
 @pytest.fixture

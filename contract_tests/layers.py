@@ -15,8 +15,12 @@ LAYERS = {
     "test_steadiness": "lifecycle, steadiness",
     "test_histories": "lifecycle, histories",
     "test_run": "run",
+    "test_secrecy": "secrecy",
+    "test_races": "races",
+    "test_differential": "differential",
     "test_schema": "schema",
     "test_ageing": "lifecycle, ageing",
+    "test_durability": "durability",
 }
 
 

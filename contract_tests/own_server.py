@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,6 +17,7 @@ from contract_tests.settings import CannotRunError, is_on_this_machine
 
 STAND_IN = (sys.executable, "-m", "kibana_connectors_server")
 SUPERVISED = (sys.executable, "-I", "-S", supervised.__file__)
+PORT_SECONDS = 20
 
 
 class OwnServer:
@@ -36,6 +39,7 @@ class OwnServer:
         Raises `CannotRunError` where it does not start.
         """
         port = self.url.rpartition(":")[2] or "0"
+        _wait_until_free(int(port))
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
                 [*SUPERVISED, str(self.folder), *self._command, "--port", port],
@@ -68,6 +72,22 @@ class OwnServer:
         if self._process:
             self._process.communicate(f"{how}\n")
             self._process = None
+
+
+def _wait_until_free(port: int) -> None:
+    """Somebody else's connection may have a port for a while that nobody listens at. Raises `CannotRunError`."""
+    deadline = time.monotonic() + PORT_SECONDS
+    while True:
+        with socket.socket() as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind(("127.0.0.1", port))
+            except OSError as error:
+                if time.monotonic() > deadline:
+                    raise CannotRunError(f"the server cannot be started again at port {port}: it is taken") from error
+            else:
+                return
+        time.sleep(0.05)
 
 
 @contextmanager

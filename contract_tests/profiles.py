@@ -19,8 +19,9 @@ class Profile:
 
     `matrix` for each promise and type, `drawn` at random for each type, `types` for each promise that no type's schema
     has a part in, `pairs` of things wrong with one request, `coverage` cases of schemathesis and `fuzzed` ones for
-    each operation with bodies of so many types (`bodies`), `histories` of up to `steps` steps for the state machine.
-    Which types these are, the seed decides. With `each_topic` a matrix has a case of each field and rule.
+    each operation with bodies of so many types (`bodies`), `histories` of up to `steps` steps for the state machine,
+    `races` of each kind, `crashes` of a server of our own. Which types these are, the seed decides. With `each_topic`
+    a matrix has a case of each field and rule.
     """
 
     matrix: int | None
@@ -32,11 +33,15 @@ class Profile:
     fuzzed: int
     histories: int
     steps: int
+    races: int
+    crashes: int
     each_topic: bool = False
 
 
 PROFILES = {
-    "quick": Profile(matrix=1, drawn=3, types=3, pairs=20, bodies=1, coverage=15, fuzzed=0, histories=4, steps=20),
+    "quick": Profile(
+        matrix=1, drawn=3, types=3, pairs=20, bodies=1, coverage=15, fuzzed=0, histories=4, steps=20, races=4, crashes=2
+    ),
     "standard": Profile(
         matrix=12,
         drawn=40,
@@ -47,6 +52,8 @@ PROFILES = {
         fuzzed=20,
         histories=40,
         steps=30,
+        races=25,
+        crashes=4,
         each_topic=True,
     ),
     "deep": Profile(
@@ -59,6 +66,8 @@ PROFILES = {
         fuzzed=1000,
         histories=500,
         steps=60,
+        races=500,
+        crashes=12,
     ),
 }
 

@@ -7,9 +7,12 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from contract_tests import api
+from contract_tests.canaries import Canaries, WatchedTransport
 from contract_tests.ledger import Ledger
 from contract_tests.oracle.prediction import Oracle
 from contract_tests.own_server import OwnServer
+from contract_tests.pace import Pace
 from contract_tests.settings import Settings
 from contract_tests.transport import Transport
 
@@ -21,6 +24,13 @@ class Aged:
     body: dict[str, Any]
     connector: dict[str, Any]
     since: float
+
+
+def connected(settings: Settings, base_url: str, canaries: Canaries, pace: Pace | None) -> Transport:
+    """A client that logs in as the run was told."""
+    return WatchedTransport(
+        base_url, canaries, api_key=settings.api_key, basic_auth=settings.basic_auth, ca=settings.ca, pace=pace
+    )
 
 
 @dataclass
@@ -38,8 +48,18 @@ class Run:
     ledger: Ledger
     disabled: set[str]
     own: OwnServer | None
+    canaries: Canaries
     said_version: str | None = None
     ends: float = math.inf
+
+    def another_transport(self) -> Transport:
+        """For one more client, beside that of `transport`; to be closed."""
+        return connected(self.settings, self.transport.base_url, self.canaries, self.transport.pace)
+
+    def delete(self, space: str, connector_id: str) -> None:
+        """Takes away what a test made, or would have made, so that nothing is left of it."""
+        if self.transport.send(api.delete(space, connector_id)).status in (204, 404):
+            self.ledger.strike(space, connector_id)
 
     @property
     def space(self) -> str:

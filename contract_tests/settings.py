@@ -48,6 +48,12 @@ class Settings:
     kibana_version: KibanaVersion | None = None
 
     @property
+    def credentials(self) -> tuple[str, ...]:
+        """What no answer may tell."""
+        password = (self.basic_auth or "").partition(":")[2]
+        return tuple(filter(None, (self.api_key, self.basic_auth, password)))
+
+    @property
     def amounts(self) -> Profile:
         return PROFILES[self.profile]
 

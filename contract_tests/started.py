@@ -11,13 +11,14 @@ from dataclasses import replace
 from typing import Any
 
 from contract_tests import preflight
+from contract_tests.canaries import Canaries
 from contract_tests.interruption import interruption
 from contract_tests.ledger import Ledger, Place
 from contract_tests.oracle import versions
 from contract_tests.oracle.prediction import Oracle
 from contract_tests.own_server import OwnServer
 from contract_tests.pace import Pace
-from contract_tests.run import Run
+from contract_tests.run import Run, connected
 from contract_tests.settings import CannotRunError, Settings
 from contract_tests.transport import Transport
 
@@ -29,28 +30,29 @@ def started(settings: Settings, oracle: Oracle, own: OwnServer | None) -> Iterat
     Raises `CannotRunError`, also where what the run made cannot be deleted.
     """
     base_url = own.url if own else settings.base_url or ""
-    with interruption(), closing(connected(settings, base_url, workers=1)) as transport:
+    canaries = Canaries(settings.credentials)
+    with interruption(), closing(connected(settings, base_url, canaries, _pace(settings, workers=1))) as transport:
         disabled, said_version = preflight.acquainted(transport, settings, oracle)
         ends = math.inf if settings.max_time is None else time.monotonic() + settings.max_time
         with _ledger(settings, oracle, own, transport, secrets.token_hex(3)) as ledger:
             if not own:
                 preflight.check_writes(transport, settings.space, ledger, _a_body(oracle, disabled))
-            yield Run(settings, oracle, transport, ledger, disabled, own, said_version, ends)
+            yield Run(settings, oracle, transport, ledger, disabled, own, canaries, said_version, ends)
 
 
 @contextmanager
 def as_worker(run: Run, name: str, told: Callable[[int], None]) -> Iterator[Run]:
     """The run as one of several processes has it; `told` hears now and then how many requests that process sent."""
-    with closing(connected(run.settings, run.transport.base_url, workers=run.settings.jobs)) as transport:
+    pace = _pace(run.settings, workers=run.settings.jobs)
+    with closing(connected(run.settings, run.transport.base_url, run.canaries, pace)) as transport:
         transport.telling = told
         with _ledger(run.settings, run.oracle, run.own, transport, f"{run.ledger.run}-{name}") as ledger:
             yield replace(run, transport=transport, ledger=ledger)
 
 
-def connected(settings: Settings, base_url: str, *, workers: int) -> Transport:
-    """A connection that logs in as the run was told to, and has its share of the greatest rate."""
-    pace = Pace(settings.max_rate / workers) if settings.max_rate else None
-    return Transport(base_url, api_key=settings.api_key, basic_auth=settings.basic_auth, ca=settings.ca, pace=pace)
+def _pace(settings: Settings, *, workers: int) -> Pace | None:
+    """The share of one of so many processes in the greatest rate."""
+    return Pace(settings.max_rate / workers) if settings.max_rate else None
 
 
 @contextmanager

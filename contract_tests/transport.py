@@ -87,7 +87,7 @@ class Transport:
         self.noting: Callable[[Request, Answer], None] | None = None
         self.telling: Callable[[int], None] | None = None
         self._telling_next = 0.0
-        self._pace = pace
+        self.pace = pace
         parts = urlsplit(base_url)
         assert parts.hostname
         self._prefix = parts.path
@@ -174,8 +174,8 @@ class Transport:
 
     def _begin(self, connection: Connection, request: Request) -> Answer | None:
         """Sends the request; where that fails, the answer that stands for none."""
-        if self._pace:
-            self._pace.wait()
+        if self.pace:
+            self.pace.wait()
         self._asked[connection] = request, time.time()
         try:
             connection.begin(self._encoded(request), has_no_body=request.method == "HEAD")

@@ -18,6 +18,7 @@ CREATES_NOTHING = "A refused creation creates nothing"
 CHANGES_NOTHING = "A refused update changes nothing"
 CREATED = "A valid connector can be created"
 DELETES = "A connector can be deleted"
+TELLS_NO_SECRET = "No answer tells a secret"
 
 
 class Trial:
@@ -48,6 +49,8 @@ class Trial:
     def sends(self, request: Request) -> Dialogue[Answer]:
         answer = yield request
         self.story.append((request, answer))
+        for leak in self.run.canaries.taken():
+            self.broken([leak.found], TELLS_NO_SECRET)
         return answer
 
     def expects(self, request: Request, expected: Expected, promise: str | None = None) -> Dialogue[Answer]:

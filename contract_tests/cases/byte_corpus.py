@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from contract_tests.canaries import placeholder
 from contract_tests.cases import values
 from contract_tests.cases.case import Case
 from contract_tests.cases.fields import EXTRA
@@ -110,7 +111,7 @@ def texts(material: Material) -> Iterator[Case]:
     free = [field for field in free if field.path != ("name",)]
     for number, (about, text) in enumerate(TEXTS.items() if free else ()):
         field = free[number % len(free)]
-        case = material.placed(field, f"canary-{about}-{text}" if field.path[0] == "secrets" else text)
+        case = material.placed(field, placeholder(f"{about}-{text}") if field.path[0] == "secrets" else text)
         if case is not None:
             yield replace(case, about=f"{field}: {about}")
 

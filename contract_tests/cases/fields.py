@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from contract_tests.canaries import placeholder
 from contract_tests.cases import values
 from contract_tests.cases.case import Case
 from contract_tests.cases.material import ABSENT, Edit, Material, Path, dotted
@@ -148,7 +149,7 @@ def open_keys(material: Material) -> Iterator[Case]:
         others = node.schema.get("additionalProperties")
         if isinstance(others, dict) and not drops_unknown_keys(node):
             secret = path[:1] == ("secrets",)
-            text = f"canary-{EXTRA}" if secret else values.TEXT
+            text = placeholder(EXTRA) if secret else values.TEXT
             for value in values.taken(material.contract, node.child("additionalProperties"), text):
                 yield from _found(material.changed(Edit((*path, EXTRA), value), material.bases, accepted=True))
 
@@ -180,7 +181,7 @@ def blank(material: Material) -> Iterator[Case]:
         if material.contract.is_valid(field.node, values.TEXT):
             yield from _found(material.misplaced(field, ""))
     for base in material.bases:
-        for path in _texts((), base):
+        for path in texts((), base):
             if path != ("connector_type_id",):
                 for text in BLANKS:
                     yield from _found(material.changed(Edit(path, text), [base], accepted=False))
@@ -209,12 +210,13 @@ def _damaged(item: Any) -> Iterator[Any]:
         yield item | {EXTRA: values.TEXT}
 
 
-def _texts(path: Path, value: Any) -> Iterator[Path]:
+def texts(path: Path, value: Any) -> Iterator[Path]:
+    """Where in the value, which stands at the path, there is text."""
     if isinstance(value, str):
         yield path
     elif isinstance(value, dict):
         for key, member in value.items():
-            yield from _texts((*path, key), member)
+            yield from texts((*path, key), member)
     elif isinstance(value, list):
         for number, member in enumerate(value):
-            yield from _texts((*path, number), member)
+            yield from texts((*path, number), member)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from contract_tests.canaries import placeholder
 from contract_tests.cases import values
 from contract_tests.cases.case import Case, family_name
 from contract_tests.contract import ConnectorType, Node
@@ -100,7 +101,7 @@ class Material:
     def values(self, field: Field) -> list[Any]:
         """Values that the field takes, those of examples last; made-up secrets can be told from anything else."""
         secret = field.path[0] == "secrets"
-        taken = values.taken(self.contract, field.node, f"canary-{field.path[-1]}" if secret else values.TEXT)
+        taken = values.taken(self.contract, field.node, placeholder(str(field.path[-1])) if secret else values.TEXT)
         shown = [value for base in self.bases if (value := value_at(base, field.path, None)) is not None]
         return taken + [value for number, value in enumerate(shown) if value not in [*taken, *shown[:number]]]
 

@@ -10,7 +10,7 @@ import pytest
 
 from contract_tests.judge import compared, differences
 from contract_tests.leniences import excused
-from contract_tests.oracle.answers import ANYTHING, NO_XSRF, RANDOM_UUID, Expected, refused, turned_away
+from contract_tests.oracle.answers import NO_XSRF, RANDOM_UUID, Expected, refused, turned_away
 from contract_tests.oracle.prediction import Oracle
 from contract_tests.transport import Answer, Request
 from tests.contract_tests.answer_headers import HEADERS
@@ -152,14 +152,6 @@ def test_attributes_of_an_error_are_compared_where_they_are_known() -> None:
     answer = Answer(400, headers, json.dumps(error("no", attributes={"got": "2"})).encode())
 
     assert differences(expected, Request("GET", "/"), answer) == ['body.attributes.got: expected "1", got "2"']
-
-
-def test_a_secret_in_an_answer_is_a_difference() -> None:
-    request = Request("POST", "/", body=b'{"secrets":{"user":"canary-user"}}')
-
-    assert told(refused("no ", ANYTHING), 400, error("no canary-user"), request) == [
-        "secrecy: the answer holds the secret canary-user"
-    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,90 @@
+"""Layer 7: what was acknowledged is there after a crash and after a stop, whole, and nothing else is.
+
+The last layer, as it ends and starts the server again and again.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+
+import pytest
+
+from contract_tests.acknowledged import Acknowledged
+from contract_tests.canaries import NO_SECRET_IN_FILES
+from contract_tests.cases.revisions import Revisions
+from contract_tests.check import Check
+from contract_tests.clients import clients
+from contract_tests.own_server import OwnServer
+from contract_tests.settings import CannotRunError
+
+WRITERS = 16
+CONNECTORS_OF_EACH = 2
+FEWEST, MOST = 40, 160
+"""Acknowledged writes before the server ends."""
+LONGEST_PAUSE_SECONDS = 0.004
+"""Before it does; the writers go on meanwhile, so that some are cut off anywhere."""
+CRASHES_TO_A_STOP = 3
+End = Callable[[OwnServer], None]
+
+
+@pytest.fixture
+def own(check: Check) -> OwnServer:
+    if check.run.own is None:
+        pytest.skip("durability is tested only of a server that the run starts itself")
+    return check.run.own
+
+
+@pytest.mark.alone
+def test_an_acknowledged_write_outlives_a_crash(check: Check, own: OwnServer, revisions: Revisions) -> None:
+    """Of one that was not acknowledged, all is there or nothing."""
+    _end_under_writers(check, own, revisions, OwnServer.kill, "killed", check.run.settings.amounts.crashes)
+
+
+@pytest.mark.alone
+def test_an_acknowledged_write_outlives_a_stop(check: Check, own: OwnServer, revisions: Revisions) -> None:
+    """Also where writes go on while the server stops."""
+    stops = -(-check.run.settings.amounts.crashes // CRASHES_TO_A_STOP)
+    _end_under_writers(check, own, revisions, OwnServer.stop, "stopped", stops)
+
+
+def _end_under_writers(check: Check, own: OwnServer, revisions: Revisions, end: End, ended: str, times: int) -> None:
+    run = check.run
+    chance = random.Random(f"{run.settings.seed} {ended}")
+    groups = [[run.ledger.new_id(run.space) for _ in range(CONNECTORS_OF_EACH)] for _ in range(WRITERS)]
+    acknowledged = Acknowledged(revisions, run.space, [one for group in groups for one in group])
+    for number in range(times):
+        limit = acknowledged.count + chance.randint(FEWEST, MOST)
+        pause = chance.uniform(0, LONGEST_PAUSE_SECONDS)
+
+        def told(count: int, limit: int = limit, pause: float = pause) -> None:
+            if count == limit:
+                time.sleep(pause)
+                end(own)
+
+        with clients(run, WRITERS) as writing:
+            seeds = [f"{run.settings.seed} {ended} {number} {writer}" for writer in range(WRITERS)]
+            turns = writing.follow(
+                acknowledged.writer(group, seed, told) for group, seed in zip(groups, seeds, strict=True)
+            )
+        end(own)
+        requests, answers = [turn.request for turn in turns], [turn.answer for turn in turns]
+        check.begin(f"a server that is {ended} after {acknowledged.count} writes")
+        if acknowledged.strange:
+            check.tell(requests, acknowledged.strange, answers)
+        readable = run.canaries.seen_in_files(own.folder)
+        if readable:
+            check.tell(requests, readable, answers, promise=NO_SECRET_IN_FILES)
+        try:
+            own.start()
+        except CannotRunError as error:
+            check.tell(requests, [f"start: expected one, got: {error}"], answers)
+            break
+        for requests, answers, found in acknowledged.settle(run.transport.send):
+            check.tell(requests, found, answers)
+    for group in groups:
+        for connector_id in group:
+            run.delete(run.space, connector_id)
+
+    check.verdict()
