@@ -67,7 +67,7 @@ def test_what_a_run_made_is_deleted_when_nobody_reads_what_it_says(
     server: str, few_types: Path, tmp_path: Path
 ) -> None:
     before = listed(server)
-    only = ["--only", "contract_tests/test_protocol.py::test_a_write_needs_the_xsrf_header", "--base-url", server]
+    only = ["--only", "contract_tests/test_headers.py::test_a_write_needs_the_xsrf_header", "--base-url", server]
     reading, writing = os.pipe()
     os.close(reading)
     ran = subprocess.run(
