@@ -45,7 +45,7 @@ def test_a_request_spelt_otherwise_is_the_same_request(material: Material) -> No
     read = {about: json_text.read(spelt) for about, spelt in byte_corpus.read_otherwise(body)}
     same = {about: value for about, value in read.items() if not about.startswith("bad UTF-8")}
 
-    parts: dict[str, object] = {"config": {}, "secrets": {}}
+    parts: dict[str, Any] = {"config": {}, "secrets": {}}
 
     assert [about for about, value in same.items() if parts | value != parts | body] == []
     assert all("\ufffd" in value["name"] for about, value in read.items() if about not in same)
