@@ -12,8 +12,8 @@ from contract_tests.cases.revisions import Revisions, revisions_of_one
 from contract_tests.clients import Turn
 from contract_tests.race_history import NO_ORDER, History
 from contract_tests.transport import Answer, Request
+from tests.contract_tests.answer_headers import HEADERS
 from tests.contract_tests.conftest import MATERIALS
-from tests.contract_tests.test_judge import HEADERS
 
 ID = "contract-test-race"
 FOUND = revisions_of_one([MATERIALS[".index"]])
