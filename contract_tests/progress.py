@@ -97,6 +97,8 @@ class Progress:
         self._end_layer()
         if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED:
             self.problem = self.problem or "there is no test to run"
+        elif not self._tests:
+            self.problem = self.problem or "no test was run"
 
     def pytest_unconfigure(self) -> None:
         if self._run is None or (self.problem and not self.findings):

@@ -96,7 +96,7 @@ def checked(
         raise CannotRunError(f"--profile {profile}: must be one of {', '.join(PROFILES)}")
     if not re.fullmatch(r"[0-9]{1,18}", str(seed)):
         raise CannotRunError(f"--seed {seed}: must be a whole number, 0 or more")
-    if max_time is not None and PROFILES[profile].types is not None:
+    if max_time is not None and profile != "deep":
         raise CannotRunError("--max-time is for the profile deep: the others end by themselves")
     return Settings(
         base_url=base_url,

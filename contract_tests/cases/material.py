@@ -63,14 +63,10 @@ class Material:
         self.bases: list[Body] = [body for body in connector_type.examples if self.accepts(body)]
 
     def accepts(self, body: Body) -> bool:
-        if not self.contract.is_valid(self.type.create, body):
-            return False
-        expected = self.oracle.create(AN_ID, body)
-        return expected.accepted and not expected.doubtful
+        return self.contract.is_valid(self.type.create, body) and self.oracle.accepts(body) is True
 
     def refuses(self, body: Body) -> bool:
-        expected = self.oracle.create(AN_ID, body)
-        return not expected.accepted and not expected.doubtful
+        return self.oracle.accepts(body) is False
 
     def fields(self, base: Body) -> list[Field]:
         """Every field that the request could have: those inside a nested object only where it has that object."""

@@ -58,6 +58,19 @@ class Oracle:
         """The answer where there is a connector of that type under the identifier."""
         return self.shape_of_update(body) or self._judged(self.contract.types[type_id], connector_id, body)
 
+    def accepts(self, body: Any) -> bool | None:
+        """Whether a creation is accepted, for whom it is too long to wait for the answer; None where in doubt."""
+        if has_proto_key(body) or shape_of_create(body) or body["connector_type_id"] not in self.contract.types:
+            return False
+        connector_type = self.contract.types[body["connector_type_id"]]
+        self._formats.doubt = False
+        accepted = (
+            self.contract.is_valid(connector_type.config, body.get("config", {}))
+            and self.contract.is_valid(connector_type.secrets, body.get("secrets", {}))
+            and self._pairing(connector_type, body) is None
+        )
+        return None if self._formats.doubt else accepted
+
     def shape_of_update(self, body: Any) -> Expected | None:
         """What is refused before the connector is looked up, if anything is."""
         if has_proto_key(body):

@@ -178,3 +178,10 @@ def test_an_edit_changes_one_place_of_a_copy(edit: Edit, expected: object) -> No
     base = {"config": {"a": 1}}
 
     assert (edited(base, edit), base) == (expected, {"config": {"a": 1}})
+
+
+def test_that_a_drawn_case_is_accepted_is_known_without_its_answer(material: Material) -> None:
+    for case in islice(drawn(material, 3), 200):
+        answer = material.oracle.create("a", case.body)
+
+        assert material.oracle.accepts(case.body) is (None if answer.doubtful else answer.accepted)
