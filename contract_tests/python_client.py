@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import httpx
@@ -37,7 +38,9 @@ class PythonClient:
 
     def create(self, connector_id: str, body: Body) -> Any:
         """Creates by way of the classes of the connector type, where the request has a part of one."""
-        parts = _parsed(body) or {"connector_type_id": body["connector_type_id"]}
+        parts = _parsed(body)
+        if not parts or not _knows(body["connector_type_id"]):
+            parts["connector_type_id"] = body["connector_type_id"]
         return self.connectors.create(connector_id, name=body["name"], **parts)
 
     def update(self, connector_id: str, body: Body) -> Any:
@@ -84,8 +87,23 @@ def differences(answer: Answer, call: Call) -> list[str]:
 
 
 def _parsed(body: Body) -> dict[str, Any]:
+    """Config and secrets as the client has them; as they are where it does not know the connector type."""
+    parts = [part for part in ("config", "secrets") if part in body]
+    if not _knows(body["connector_type_id"]):
+        return {part: body[part] for part in parts}
     request = CreateConnector.from_dict(body)
-    return {part: getattr(request, part) for part in ("config", "secrets") if part in body}
+    return {part: getattr(request, part) for part in parts}
+
+
+@cache
+def _knows(connector_type_id: str) -> bool:
+    try:
+        CreateConnector.from_dict({"connector_type_id": connector_type_id})
+    except ValueError:
+        return False
+    except KeyError:  # it looks for more
+        return True
+    return True
 
 
 def _of_refusal(answer: Answer, error: Refused) -> list[str]:

@@ -12,17 +12,17 @@ from contract_tests.cases.revisions import Revisions, revisions_of_one
 from contract_tests.clients import Turn
 from contract_tests.race_history import NO_ORDER, History
 from contract_tests.transport import Answer, Request
+from tests.contract_tests.answer_headers import HEADERS
 from tests.contract_tests.conftest import MATERIALS
 
 ID = "contract-test-race"
-JSON = {"content-type": "application/json"}
 FOUND = revisions_of_one([MATERIALS[".index"]])
 assert FOUND
 REVISIONS: Revisions = FOUND
 
 
 def turn(request: Request, status: int, body: Any, begun: float, ended: float) -> Turn:
-    return Turn(request, Answer(status, JSON, json.dumps(body).encode()), begun, ended)
+    return Turn(request, Answer(status, HEADERS, json.dumps(body).encode()), begun, ended)
 
 
 def update(revision: int, begun: float, ended: float) -> Turn:
