@@ -47,11 +47,10 @@ def test_of_creations_of_one_connector_at_the_same_time_one_succeeds(
             api.create(spaces[client % 2], connector_id, revisions.creation(client + FIRST))
             for client in range(CLIENTS)
         ]
-        turns = racing.send([request] for request in requests)
+        turns = sorted(racing.send([one] for one in requests), key=lambda turn: requests.index(turn.request))
         winners = [turn for turn in turns if turn.answer.status == 200]
         found = [] if len(winners) == 1 else [f"status: expected 200 once, got it {len(winners)} times"]
-        for turn in turns:
-            revision = FIRST + requests.index(turn.request)
+        for revision, turn in enumerate(turns, FIRST):
             won = revisions.expected(connector_id, revision)
             found += differences(won if turn in winners else LOST, turn.request, turn.answer)
         if len(winners) == 1:

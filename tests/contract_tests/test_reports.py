@@ -23,7 +23,7 @@ from contract_tests.findings import settled
 from contract_tests.reports.page.markup import source
 
 FEW = profiles.Profile(
-    matrix=2, drawn=2, types=2, pairs=10, bodies=1, coverage=5, fuzzed=0, histories=1, steps=4, races=1, crashes=1
+    matrix=2, drawn=2, types=2, pairs=10, bodies=1, coverage=5, fuzzed=0, histories=1, steps=4, races=0, crashes=0
 )
 API_KEY = "a2V5OnNlY3JldC1vZi10aGUtdXNlcg=="
 
