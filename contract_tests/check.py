@@ -20,6 +20,7 @@ from contract_tests.findings import Finding
 from contract_tests.masking import Masking
 from contract_tests.oracle.answers import Expected
 from contract_tests.outcome import Outcome, Possible, Tried
+from contract_tests.printable import printable
 from contract_tests.recorder import Recorder
 from contract_tests.reports import text
 from contract_tests.run import Run
@@ -67,7 +68,7 @@ class Check:
         return self._held(self._trials[-1].expects(request, expected, promise))
 
     def listed(self, request: Request) -> list[dict[str, Any]]:
-        """What a request for a list is answered with; that it is a list is judged, what it holds is not."""
+        """What a request for a list is answered with: that it is a list, with each identifier once, is judged here."""
         return self._held(self._trials[-1].lists(request))
 
     def comes_to(self, expected: Expected, request: Request, connector_id: str) -> None:
@@ -104,7 +105,7 @@ class Check:
             curl=transport.curl,
             tried_alone=self._tried_alone if self._alone else None,
         )
-        self._findings = [Finding.of_json(self._masking.value(one.as_json())) for one in found]
+        self._findings = [Finding.of_json(self._reported(one)) for one in found]
         if self._findings:
             pytest.fail("\n\n".join(map(text.of_finding, self._findings)), pytrace=False)
 
@@ -124,7 +125,7 @@ class Check:
             tried=[Tried(*what, count) for what, count in tried.items()],
             possible=[Possible(*what, count) for what, count in self._possible.items()],
             answered=self._recorder.answered,
-            first=[Exchange.of_json(self._masking.value(one.as_json())) for one in first] if self._masking else first,
+            first=[Exchange.of_json(self._reported(one)) for one in first] if self._masking else first,
         )
 
     def tried(self, operation: str, case: Case, answer: Answer) -> None:
@@ -202,6 +203,9 @@ class Check:
         trial = self._trial(case.about, case)
         self._held(self._alone(trial, case))
         return trial.failures
+
+    def _reported(self, one: Finding | Exchange) -> Any:
+        return printable(self._masking.value(one.as_json()))
 
     def _held(self, dialogue: Dialogue[T]) -> T:
         (returned,) = self.run.transport.hold([dialogue], at_once=1)

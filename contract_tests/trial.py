@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -99,11 +100,14 @@ class Trial:
         yield from self._takes_away(connector_id, expected, answer)
 
     def lists(self, request: Request) -> Dialogue[list[dict[str, Any]]]:
-        """What a request for a list is answered with; that it is a list is judged, what it holds is not."""
+        """What a request for a list is answered with: that it is a list, with each identifier once, is judged here."""
         answer = yield from self.sends(request)
         found = differences(Expected(200, answer.json), request, answer)
         if not found and not (isinstance(answer.json, list) and all(isinstance(one, dict) for one in answer.json)):
             found = [f"body: expected a list of objects, got {summary(answer)}"]
+        if not found:
+            times = Counter(str(one.get("id")) for one in answer.json)
+            found = [f"body: expected {one} once, got it {number} times" for one, number in times.items() if number > 1]
         if found:
             self.broken(found, expected=Expected(200))
         return [] if found else answer.json

@@ -14,6 +14,7 @@ from contract_tests.cases.material import Edit, Material, edited
 from contract_tests.failures import Failure, findings
 from contract_tests.findings import Finding, broken_promises, settled
 from contract_tests.oracle.answers import ANYTHING, RANDOM_UUID, Expected, conflict, not_found, refused
+from contract_tests.printable import printable
 from contract_tests.reports import text
 from contract_tests.transport import Answer, Request
 from tests.contract_tests.answer_headers import HEADERS
@@ -190,3 +191,9 @@ def test_a_message_that_starts_as_promised_is_no_difference() -> None:
     lines = diff.of_answer(refused("no", ANYTHING), CREATION, Answer(400, HEADERS, body))
 
     assert [line for line in lines if line[0] in "-+"] == ['-   "error": "Bad Request",', '+   "error": "Wrong",']
+
+
+def test_what_utf_8_cannot_hold_is_escaped_in_what_is_reported() -> None:
+    value = {"a\ud800": ["\udc00b", {"c": 1}], "astral": "\U0001f9ea"}
+
+    assert printable(value) == {"a\\ud800": ["\\udc00b", {"c": 1}], "astral": "\U0001f9ea"}
