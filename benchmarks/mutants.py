@@ -170,7 +170,7 @@ def _all_tried(mutants: list[Mutant], copies: list[Path], profile: str) -> Itera
 def _tried(mutant: Mutant, copy: Path, profile: str) -> Tried:
     """The verdict of the contract test on the mutant. The copy is as before afterwards."""
     report = copy / "reports"
-    test = [sys.executable, "-m", "contract_tests", "--profile", profile, "--report", str(report)]
+    test = [sys.executable, "-m", "contract_tests", "--profile", profile, "--first", "--report", str(report)]
     run = ["mutate-and-test", mutant.module, mutant.operator, str(mutant.occurrence), shlex.join(test)]
     try:
         result: dict[str, Any] = json.loads(_cosmic_ray(copy, *run))
