@@ -1,6 +1,6 @@
 """Layer 7: what was acknowledged is there after a crash and after a stop, whole, and nothing else is.
 
-The last layer, as it ends and starts the server again and again.
+It ends the server and starts it again; whatever is tested besides does not go on meanwhile.
 """
 
 from __future__ import annotations
