@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[2]
 def test_a_fault_is_told_by_its_first_finding_which_replays() -> None:
     found = hunt("needs-no-xsrf-header", "quick", 1, None)
 
-    assert (found.promise, found.problem) == ("A write needs the xsrf header", "")
+    assert found.promise
+    assert ("xsrf header" in found.promise, found.problem) == (True, "")
     assert (0 < found.requests < 1000, 0 < found.seconds < found.whole_seconds) == (True, True)
     assert replays(found)
 

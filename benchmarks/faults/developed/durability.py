@@ -53,10 +53,10 @@ def saves_a_write_with_the_next() -> None:
 
         @replacing(SqliteStore, "_written")
         async def written(write: Any, self: Any, *statement: Any) -> Any:
-            if waiting:
-                saved.execute(*waiting.pop())
+            while waiting:
+                saved.execute(*waiting.pop(0))
             count = await write(self, *statement)
-            waiting[:] = [statement]
+            waiting.append(statement)
             return count
 
         return store
