@@ -125,11 +125,15 @@ class Progress:
         self._layer = ""
 
     def _line(self, requests: int, findings: int) -> str:
+        """With several processes layers overlap, so none has a rate of its own: what it shows is that of the run."""
+        if self._settings.jobs == 1:
+            rate = (requests - self._requests_before) / (time.perf_counter() - self._layer_started or 1)
+        else:
+            rate = max(requests, self._advanced) / (time.perf_counter() - self._started or 1)
         requests -= self._requests_before
-        seconds = time.perf_counter() - self._layer_started
         found = f", {findings} findings so far" if findings else ""
         done = f"{self._done}/{self._totals.get(self._layer, 0)} tests"
-        return f"{self._layer:21} {done:>15} {requests:>7,} requests {requests / (seconds or 1):>6,.0f}/s{found}"
+        return f"{self._layer:21} {done:>15} {requests:>7,} requests {rate:>6,.0f}/s{found}"
 
     def _print(self, line: str) -> None:
         self._write(line + "\n")
