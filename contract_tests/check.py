@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from contract_tests import failures
+from contract_tests import api, failures
 from contract_tests.cases.case import Case
 from contract_tests.contract import default_path
 from contract_tests.exchange import Exchange
@@ -46,6 +46,7 @@ class Check:
         self._alone: Callable[[Trial, Case], Dialogue[Any]] | None = None
         self._possible: Counter[tuple[str, str, str]] = Counter()
         self._before = run.transport.sent, run.transport.seconds
+        self._standing = set(run.ledger.standing)
         self._recorder = Recorder()
         run.transport.noting = self._recorder.note
 
@@ -113,6 +114,11 @@ class Check:
         """Tells of all the cases that some are chosen from, so that a report can say what was not tried."""
         self._possible.update((case.type_id, case.family, case.topic) for case in cases)
 
+    def tidy(self) -> None:
+        """Deletes what the test made, so that lists stay short; what cannot be deleted now is when the run ends."""
+        left = [place for place in self.run.ledger.standing if place not in self._standing]
+        self.run.transport.hold(self._deletion(*place) for place in left)
+
     def outcome(self) -> Outcome:
         """What came of the test up to now."""
         transport, (sent, seconds) = self.run.transport, self._before
@@ -177,6 +183,11 @@ class Check:
         trial = self._trials[-1]
         yield from trial.creates(case)
         trial.story = []
+
+    def _deletion(self, space: str, connector_id: str) -> Dialogue[None]:
+        answer = yield api.delete(space, connector_id)
+        if answer.status in (204, 404):
+            self.run.ledger.strike(space, connector_id)
 
     def _updates(self, base: Any, cases: list[Case]) -> Dialogue[list[Trial]]:
         creation = self._trial("a connector to update")

@@ -168,13 +168,14 @@ def run(pytestconfig: pytest.Config) -> Run:
 
 
 @pytest.fixture
-def check(run: Run, request: pytest.FixtureRequest) -> Check:
+def check(run: Run, request: pytest.FixtureRequest) -> Iterator[Check]:
     """Judges for one test; its promise is the test's name, its subject the connector type."""
     promise = promise_of(request.function)
     parameters = request.node.callspec.params.values() if hasattr(request.node, "callspec") else ()
     made = Check(run, request.node.nodeid, promise, ", ".join(map(str, parameters)))
     request.node.stash[CHECK] = made
-    return made
+    yield made
+    made.tidy()
 
 
 @pytest.fixture

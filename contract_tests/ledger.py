@@ -84,6 +84,11 @@ class Ledger:
         """Where something may be left, each space once."""
         return list(dict.fromkeys(space for space, _ in (*self._made, *self._named)))
 
+    @property
+    def standing(self) -> list[Place]:
+        """What was or will be made under a known identifier, and is not known to be gone."""
+        return list(self._made)
+
     def new_id(self, space: str) -> str:
         """An identifier that is free, written down as about to be made."""
         self._count += 1
