@@ -88,7 +88,7 @@ def forgets_deletions() -> None:
 
     @replacing(SqliteStore, "delete")
     async def delete(_: Any, self: Any, space: str, id: str) -> bool:
-        if await self.get(space, id) is None:
+        if await self.get(space, id) is None or id in deleted:
             return False
         deleted.add(id)
         return True
