@@ -75,7 +75,13 @@ def _options() -> argparse.Namespace:
     add = parser.add_argument
     add("--only", metavar="FAULT", action="append", help="this fault, of whatever set; may be given several times")
     add("--set", choices=[*SETS, "all"], default="all", help="which faults (default: %(default)s)")
-    add("--profile", metavar="P", default="standard", help="of the contract test (default: %(default)s)")
+    add(
+        "--profile",
+        metavar="P",
+        nargs="+",
+        default=["quick", "standard"],
+        help="of the contract test, one after the other until something is found (default: quick standard)",
+    )
     add("--seed", metavar="N", type=int, default=1, help="of the contract test (default: %(default)s)")
     add("--jobs", metavar="N", type=int, default=1, help="faults at a time (default: %(default)s)")
     add("--seconds", metavar="LIMIT", type=float, default=300, help="for each fault (default: %(default)s)")
@@ -95,7 +101,7 @@ def _chosen(options: argparse.Namespace) -> list[tuple[str, Fault]]:
 
 
 def _bite(options: argparse.Namespace, chosen: list[tuple[str, Fault]]) -> int:
-    faultless = hunt("none", options.profile, options.seed, None)
+    faultless = _hunted("none", options, None)
     if faultless.problem:
         raise CannotBiteError(faultless.problem)
     accused = f"ACCUSED: {faultless.promise}" if faultless.promise else "not accused"
@@ -116,15 +122,30 @@ def _bite(options: argparse.Namespace, chosen: list[tuple[str, Fault]]) -> int:
         for line in _totals(of, [bite for bite in bites if bite.of == of]):
             print(line)
     REPORT.parent.mkdir(exist_ok=True)
-    report = {"profile": options.profile, "seed": options.seed, "faultless": faultless._asdict()}
+    report = {"profiles": options.profile, "seed": options.seed, "faultless": faultless._asdict()}
     REPORT.write_text(json.dumps(report | {"faults": [bite.as_json() for bite in bites]}, indent=1), "utf-8")
     return ALL_FOUND if not faultless.promise and all(bite.is_fine for bite in bites) else MISSED
 
 
 def _bitten(options: argparse.Namespace, stock: Schemathesis | None, of: str, fault: Fault) -> Bite:
-    found = hunt(fault.name, options.profile, options.seed, options.seconds)
+    found = _hunted(fault.name, options, options.seconds)
     again = replays(found) if options.replay and found.promise else None
     return Bite(of, fault, found, again, stock.hunt(fault.name) if stock else None)
+
+
+def _hunted(fault: str, options: argparse.Namespace, limit: float | None) -> Hunt:
+    """The first finding, with the requests and seconds of all profiles up to it."""
+    total = Hunt(None, None, 0, 0.0, 0.0, "")
+    for profile in options.profile:
+        found = hunt(fault, profile, options.seed, limit)
+        total = found._replace(
+            requests=total.requests + found.requests,
+            seconds=total.seconds + found.seconds,
+            whole_seconds=total.whole_seconds + found.whole_seconds,
+        )
+        if found.promise:
+            break
+    return total
 
 
 def _totals(of: str, bites: Sequence[Bite]) -> list[str]:
