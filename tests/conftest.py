@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, settings
 
 from tests.stand_in import running
 
-# A shell's background jobs ignore Ctrl-C, and so would the processes that tests start from one.
+# A shell's background jobs ignore Ctrl-C, those of nohup a hang-up, and so would the processes that tests start from one.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP"):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 settings.register_profile("suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("deep", settings.get_profile("suite"), derandomize=False, max_examples=5000)
