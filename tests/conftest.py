@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.stand_in import running
 
-# A shell's background jobs ignore Ctrl-C, those of nohup a hang-up, and so would the processes that tests start from one.
+# Background jobs of a shell ignore Ctrl-C, those of nohup a hang-up, and so would what tests start from one.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
