@@ -10,8 +10,10 @@ from typing import Any, Self
 from contract_tests.exchange import Exchange
 from contract_tests.severity import SEVERITIES
 
-OF_A_RUN = re.compile(r"contract-test-[0-9a-f]+-[0-9]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-"""Identifiers that are others in each run: those that the harness makes hold a token, the server's are random."""
+OF_A_RUN = re.compile(
+    r"contract-test-[0-9a-f]+(-[0-9]+)+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[g-z]{8}-[0-9]{6}(?=-)|(?<=-)[g-z]{8}\b"
+)
+"""Other in each run: identifiers (the harness's hold a token, the server's are random) and the marks of secrets."""
 
 
 @dataclass(frozen=True)
