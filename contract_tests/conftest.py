@@ -113,6 +113,7 @@ def pytest_runtest_makereport(
     report = yield
     if call.when == "call" and CHECK in item.stash:
         item.stash[CHECK].outcome().attach(report)
+        del item.stash[CHECK]
     return report
 
 

@@ -7,6 +7,7 @@ import socket
 import ssl
 import time
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import httptools
 
@@ -18,6 +19,17 @@ NOT_YET = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 class NoAnswerError(Exception):
     """The connection ended before an answer was complete, or what came is none."""
+
+
+@lru_cache(256)
+def _lower(name: bytes) -> str:
+    return _text(name).lower()
+
+
+@lru_cache(1024)
+def _text(part: bytes) -> str:
+    """Few headers are new: those that are not take no more time and memory."""
+    return part.decode("latin-1")
 
 
 class Reading:
@@ -50,7 +62,7 @@ class Reading:
         self.is_complete = True
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        key, text = _lower(name), _text(value)
         self.headers[key] = f"{self.headers[key]}, {text}" if key in self.headers else text
 
     def on_headers_complete(self) -> None:
