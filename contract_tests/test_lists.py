@@ -56,6 +56,24 @@ def test_connectors_of_one_name_are_all_listed(check: Check, body: Body) -> None
     check.verdict()
 
 
+def test_a_connector_that_is_renamed_moves_in_the_list(check: Check, body: Body) -> None:
+    """From either end to the other."""
+    check.begin("three connectors, of which the first and then the last is renamed")
+    space = check.run.space
+    made = {name: check.created(body | {"name": name}) for name in ("b", "c", "d")}
+    renamed = {key: value for key, value in body.items() if key != "connector_type_id"}
+    for before, after in (("b", "e"), ("d", "a")):
+        connector = made.pop(before)
+        if connector:
+            update = renamed | {"name": after}
+            expected = check.run.oracle.update(body["connector_type_id"], connector["id"], update)
+            answer = check.expect(api.update(space, connector["id"], update), expected)
+            made[after] = expected.settled(answer.json)
+        _list_has(check, api.list_all(space), [one for _, one in sorted(made.items()) if one])
+
+    check.verdict()
+
+
 def test_a_query_changes_nothing_about_a_list(check: Check, body: Body) -> None:
     connector = check.created(body)
     for query in ("?per_page=1", "?page=2", "?size=0&from=1", "?search=none-of-these", "?feature_id=none", "?"):

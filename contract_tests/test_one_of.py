@@ -54,6 +54,11 @@ def test_text_of_the_wrong_form_is_refused(check: Check, cases: list[Case]) -> N
     check.all_created_as_predicted(cases)
 
 
+@pytest.mark.cases(family=fields.wrongly_formed_secrets)
+def test_a_secret_of_the_wrong_form_is_refused_and_not_told(check: Check, cases: list[Case]) -> None:
+    check.all_created_as_predicted(cases)
+
+
 @pytest.mark.cases(family=fields.wrongly_typed)
 def test_a_value_of_the_wrong_json_type_is_refused(check: Check, cases: list[Case]) -> None:
     check.all_created_as_predicted(cases)

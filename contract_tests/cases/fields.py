@@ -80,6 +80,15 @@ def wrongly_formed(material: Material) -> Iterator[Case]:
     yield from _refused(material, values.wrongly_formed)
 
 
+def wrongly_formed_secrets(material: Material) -> Iterator[Case]:
+    """Each secret with a format has a text that is not of it, and that can be told from anything else."""
+    for field in material.all_fields:
+        if field.path[0] == "secrets" and field.node.schema.get("type") == "string":
+            text = placeholder(str(field.path[-1]))
+            if not material.contract.is_valid(field.node, text):
+                yield from _found(material.misplaced(field, text))
+
+
 def wrongly_typed(material: Material) -> Iterator[Case]:
     """Each field has a value of each JSON type that it does not take."""
     yield from _refused(material, values.wrongly_typed)
