@@ -32,8 +32,8 @@ class Acknowledged:
         self._possible: dict[str, set[State]] = {connector_id: {None} for connector_id in identifiers}
         self._written: dict[str, list[Turn]] = {connector_id: [] for connector_id in identifiers}
 
-    def writer(self, identifiers: Sequence[str], seed: str, told: Callable[[int], None]) -> Script:
-        """Writes to connectors that nobody else writes to until a write fails; `told` learns how many were done."""
+    def writer(self, identifiers: Sequence[str], seed: str, told: Callable[[int], bool]) -> Script:
+        """Writes to its own connectors until a write fails; `told` learns how many were done, and says whether to go on."""
         chance = random.Random(seed)
 
         def write(send: Send) -> None:
@@ -49,7 +49,8 @@ class Acknowledged:
                     return
                 self._possible[connector_id] = {after}
                 self.count = next(self._counts)
-                told(self.count)
+                if not told(self.count):
+                    return
 
         return write
 
