@@ -1,14 +1,21 @@
-"""Ctrl-C, and the signals that ask a process to end: they end a run, but what it made is deleted all the same."""
+"""Ctrl-C, and the signals that ask a process to end: they end a run, but what it made is deleted all the same.
+
+Python raises wherever it is. Where it cannot hand that on, as amid a collection of garbage, it prints a traceback and
+goes on: what is printed then is left out, and the signal is sent once more.
+"""
 
 from __future__ import annotations
 
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from types import FrameType
+from typing import NoReturn
 
+AGAIN_SECONDS = 0.05
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
@@ -18,12 +25,27 @@ class Interruption:
     def __init__(self) -> None:
         self.count = 0
 
-    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+    def __call__(self, number: int, _frame: FrameType | None) -> None:
         self.count += 1
         if self.count != 2:
-            raise KeyboardInterrupt
+            interrupt(partial(self._again, number))
         with suppress(OSError):
             sys.stderr.write("contract: deleting what the run made; once more to leave it there\n")
+
+    def _again(self, number: int) -> None:
+        self.count -= 1
+        threading.Timer(AGAIN_SECONDS, signal.pthread_kill, (threading.main_thread().ident, number)).start()
+
+
+def interrupt(again: Callable[[], None]) -> NoReturn:
+    """Raises `KeyboardInterrupt`; `again` is called where that is not handed on."""
+
+    def unraisable(lost: sys.UnraisableHookArgs) -> None:
+        if lost.exc_type is KeyboardInterrupt:
+            again()
+
+    sys.unraisablehook = unraisable
+    raise KeyboardInterrupt
 
 
 @contextmanager
@@ -34,11 +56,13 @@ def interruption() -> Iterator[Interruption]:
     if threading.current_thread() is not threading.main_thread():
         numbers = []
     before = {number: signal.getsignal(number) for number in numbers}
+    told = sys.unraisablehook
     for number in numbers:
         if before[number] is not signal.SIG_IGN:
             signal.signal(number, counted)
     try:
         yield counted
     finally:
+        sys.unraisablehook = told
         for number, handler in before.items():
             signal.signal(number, handler)

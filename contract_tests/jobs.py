@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 from _pytest import runner
 
+from contract_tests.interruption import interrupt
 from contract_tests.outcome import Outcome
 from contract_tests.run import Run
 from contract_tests.settings import CannotRunError
@@ -144,9 +145,9 @@ class Jobs:
         for worker in self._workers:
             if not worker.is_done:
                 worker.process.terminate()
+            worker.connection.close()
         try:
             for worker in self._workers:
-                worker.connection.close()
                 worker.process.join()
         except KeyboardInterrupt:
             for worker in self._workers:
@@ -176,17 +177,22 @@ def _work(
                 _run_given(session, items, connection)
             finally:
                 signal.signal(signal.SIGTERM, signal.SIG_IGN)
+                mine.transport.telling = None
                 runner.pytest_sessionfinish(session)
             connection.send(("sent", mine.transport.sent))
         connection.send(("done", None))
     except (KeyboardInterrupt, OSError):
         return
     except CannotRunError as error:
-        connection.send(("problem", str(error)))
+        problem = str(error)
     except pytest.exit.Exception as error:
-        connection.send(("problem", error.msg))
+        problem = error.msg
     except Exception as error:  # noqa: BLE001 whatever it is, the run cannot go on and has to say so
-        connection.send(("problem", f"worker {name}: {type(error).__name__}: {error}"))
+        problem = f"worker {name}: {type(error).__name__}: {error}"
+    else:
+        return
+    with suppress(OSError):
+        connection.send(("problem", problem))
 
 
 def _run_given(session: pytest.Session, items: Sequence[pytest.Item], connection: Connection) -> None:
@@ -204,10 +210,16 @@ def _run_given(session: pytest.Session, items: Sequence[pytest.Item], connection
 
 
 def _tell_of(connection: Connection, sent: int) -> None:
-    with suppress(OSError):
+    """Raises `KeyboardInterrupt` where nobody listens any more."""
+    try:
         connection.send(("sent", sent))
+    except OSError:
+        raise KeyboardInterrupt from None
 
 
 def _end_once(_number: int, _frame: FrameType | None) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    raise KeyboardInterrupt
+    interrupt(_nothing)  # where that is lost, the worker hears that nobody listens any more
+
+
+def _nothing() -> None: ...
