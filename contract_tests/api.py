@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -30,6 +31,11 @@ def create(space: str, connector_id: str | None, body: Any) -> Request:
 
 def update(space: str, connector_id: str, body: Any) -> Request:
     return Request("PUT", connector_path(space, connector_id), WRITE, encoded(body))
+
+
+def without_type(creation: Mapping[str, Any]) -> dict[str, Any]:
+    """The body of a creation as that of an update, which must not name the connector type."""
+    return {key: value for key, value in creation.items() if key != "connector_type_id"}
 
 
 def get(space: str, connector_id: str) -> Request:

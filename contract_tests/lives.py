@@ -86,7 +86,7 @@ class Lives:
     def _be_changed(self, connector_id: str, stored: Any, update: Case) -> None:
         space, reading = self._space, api.get(self._space, connector_id)
         self._expect("get", reading, Expected(200, stored), READ_BACK)
-        body = {key: value for key, value in update.body.items() if key != "connector_type_id"}
+        body = api.without_type(update.body)
         expected = self._oracle.update(update.type_id, connector_id, body)
         promise = UPDATES if expected.accepted else REFUSES_UPDATES
         answer, updated = self._expect("update", api.update(space, connector_id, body), expected, promise)

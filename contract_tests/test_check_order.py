@@ -53,7 +53,7 @@ def test_of_two_things_wrong_with_an_update_the_earlier_is_told(check: Check, st
     """Also where there is no connector; nothing is changed."""
     check.begin("a connector to update")
     connector = check.created(strict_body)
-    body = {key: value for key, value in strict_body.items() if key != "connector_type_id"} | {"name": "changed"}
+    body = api.without_type(strict_body) | {"name": "changed"}
     for pair in _pairs(check, order.of_an_update(check.run.said_version)) if connector else ():
         missing = any(one.part == "identifier" for one in pair)
         connector_id = check.run.ledger.new_id(check.run.space) if missing else str((connector or {})["id"])

@@ -97,7 +97,7 @@ def test_no_secret_can_be_read_in_a_file_of_the_server(check: Check, revisions: 
 def _life(check: Check, material: Material, body: dict[str, Any], connector_id: str) -> Iterator[Request]:
     """Of a connector from its creation to after its end; where there is one already, it is updated."""
     space, other = check.run.space, check.run.other_space
-    update = _without_type(body)
+    update = api.without_type(body)
     yield api.create(space, connector_id, body)
     yield api.create(space, connector_id, body)
     yield from _reads(space, connector_id)
@@ -132,7 +132,7 @@ def _refused_for_the_body(
 ) -> Iterator[tuple[str, Request]]:
     for about, wrong in misplaced(material, body):
         yield f"create with {about}", api.create(space, missing, wrong)
-        yield f"update with {about}", api.update(space, held, _without_type(wrong))
+        yield f"update with {about}", api.update(space, held, api.without_type(wrong))
 
 
 def _refused(created: Request, other: str) -> Iterator[tuple[str, Request]]:
@@ -142,7 +142,7 @@ def _refused(created: Request, other: str) -> Iterator[tuple[str, Request]]:
     text = json.loads(body)
     yield "a taken identifier", created
     yield "an identifier that is taken in another space", api.create(other, identifier, text)
-    yield "a connector that is in another space", api.update(other, identifier, _without_type(text))
+    yield "a connector that is in another space", api.update(other, identifier, api.without_type(text))
     yield "an identifier that cannot be", replace(created, path=created.path.replace(identifier, BAD_ID))
     yield "an unknown type", replace(created, body=body.replace(b'"connector_type_id":"', b'"connector_type_id":".no-'))
     yield "JSON that ends too early", replace(created, body=body[:-1])
@@ -152,7 +152,3 @@ def _refused(created: Request, other: str) -> Iterator[tuple[str, Request]]:
     yield "another media type", replace(created, headers=(api.XSRF, ("content-type", "application/xml")))
     yield "a path that is not served", replace(created, path=f"{created.path}/_secrets")
     yield "a method that is not served", replace(created, method="PATCH")
-
-
-def _without_type(body: Any) -> dict[str, Any]:
-    return {key: value for key, value in body.items() if key != "connector_type_id"}

@@ -121,7 +121,7 @@ class Trial:
 
     def updates(self, connector: dict[str, Any], case: Case) -> Dialogue[dict[str, Any]]:
         """Updates by the case and reads what is stored then; returns that."""
-        body = {key: value for key, value in case.body.items() if key != "connector_type_id"}
+        body = api.without_type(case.body)
         space, connector_id = self.run.space, connector["id"]
         expected = self.run.oracle.update(connector["connector_type_id"], connector_id, body)
         answer = yield from self.expects(api.update(space, connector_id, body), expected)

@@ -19,7 +19,6 @@ from contract_tests.oracle.prediction import Oracle
 Body = dict[str, Any]
 Path = tuple[str | int, ...]
 ABSENT: Any = object()
-AN_ID = "00000000-0000-4000-8000-000000000000"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from contract_tests import api
 from contract_tests.cases import values
 from contract_tests.cases.material import Body, Edit, Material, Path, edited, value_at
 from contract_tests.oracle.answers import Expected
@@ -30,7 +31,7 @@ class Revisions:
 
     def update(self, number: int) -> Body:
         """The body of a request that brings it to this revision."""
-        return {key: value for key, value in self.creation(number).items() if key != "connector_type_id"}
+        return api.without_type(self.creation(number))
 
     def expected(self, connector_id: str, number: int) -> Expected:
         """The answer that has the connector in this revision."""
