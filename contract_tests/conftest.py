@@ -21,6 +21,7 @@ from contract_tests.cases.material import Material
 from contract_tests.cases.revisions import Revisions, revisions_of_one
 from contract_tests.check import Check
 from contract_tests.contract import ConnectorType
+from contract_tests.garbage import seldom_collected
 from contract_tests.oracle.prediction import Oracle
 from contract_tests.own_server import STAND_IN, OwnServer, own_server
 from contract_tests.promises import Family, promise_of
@@ -137,7 +138,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     oracle = next(iter(config.stash[MATERIALS].values())).oracle
     try:
         own = config.stash[OWN]() if OWN in config.stash else None
-        with started(config.stash[SETTINGS], oracle, own) as run:
+        with started(config.stash[SETTINGS], oracle, own) as run, seldom_collected():
             config.hook.pytest_contract_run_started(run=run)
             rounds.run_all(session, run, partial(config.stash.__setitem__, RUN))
     except CannotRunError as error:

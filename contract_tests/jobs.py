@@ -6,10 +6,9 @@ would each import and collect anew, which takes longer than a quick run.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -55,7 +54,8 @@ class Jobs:
         self._items = items
         self._holds = holds
         self._workers: list[_Worker] = []
-        self._waiting: Iterator[int] = iter(range(len(items)))
+        self._waiting = list(range(len(items)))
+        self._types: dict[str, str] = {}
         self._reports: dict[int, list[pytest.TestReport]] = {}
         self._ended: set[int] = set()
         self._told = 0
@@ -63,10 +63,8 @@ class Jobs:
 
     def work(self, names: Sequence[str]) -> None:
         """Returns when all tests are told, or the session is to stop. Raises `CannotRunError` where a worker dies."""
-        gc.freeze()  # what is there now is then not touched, and so not copied, by the collections of each worker
         for name in names[: len(self._items)]:
             self._start(name)
-        gc.unfreeze()
         try:
             for worker in self._workers:
                 for _ in range(AHEAD):
@@ -92,13 +90,22 @@ class Jobs:
         self._workers.append(_Worker(name, process, ours))
 
     def _give(self, worker: _Worker) -> None:
-        number = next(self._waiting, None) if not self._run.is_over else None
-        if number is not None:
+        number = None
+        if self._waiting and not self._run.is_over:
+            mine = (number for number in self._waiting if self._has_cases(worker, self._items[number]))
+            number = next(mine, self._waiting[0])
+            self._waiting.remove(number)
             worker.given.append(number)
         try:
             worker.connection.send(number)
         except OSError:
             return  # it has died, and reading from it says so
+
+    def _has_cases(self, worker: _Worker, item: pytest.Item) -> bool:
+        """Whether the worker makes the cases of the test's connector type anyhow, or nobody does yet."""
+        callspec = getattr(item, "callspec", None)
+        type_id = callspec and callspec.params.get("type_id")
+        return type_id is None or self._types.setdefault(type_id, worker.name) == worker.name
 
     def _hear(self, worker: _Worker) -> None:
         try:
