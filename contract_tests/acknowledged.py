@@ -33,7 +33,7 @@ class Acknowledged:
         self._written: dict[str, list[Turn]] = {connector_id: [] for connector_id in identifiers}
 
     def writer(self, identifiers: Sequence[str], seed: str, told: Callable[[int], bool]) -> Script:
-        """Writes to its own connectors until a write fails; `told` learns how many were done, and says whether to go on."""
+        """Writes to its own connectors until one fails; `told` hears how many were done, and says whether to go on."""
         chance = random.Random(seed)
 
         def write(send: Send) -> None:

@@ -116,7 +116,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
     add("--space", metavar="S", default="default", help="space to work in (default: %(default)s)")
     add("--profile", default="standard", help=f"how much to do: {', '.join(PROFILES)} (default: %(default)s)")
     add("--seed", metavar="N", default="1", help="what random draws start from (default: %(default)s)")
-    add("--jobs", metavar="N", default="1", help="processes to test with, or auto: one for each core (default: 1)")
+    add("--jobs", metavar="N", default="auto", help="processes to test with (default: auto, one for each core)")
     add("--max-rate", metavar="N", help="requests a second that must not be exceeded")
     add("--max-time", metavar="SECONDS", help="of the profile deep: go on, with one seed after the other, that long")
     add("--first", action="store_true", help="stop at the first test that finds something")

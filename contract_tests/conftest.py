@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
@@ -144,24 +140,6 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     except CannotRunError as error:
         pytest.exit(str(error), returncode=2)
     return True
-
-
-@pytest.fixture(scope="session")
-def hypothesis_home() -> Iterator[None]:
-    """Where Hypothesis keeps what it remembers; gone after the run.
-
-    It is told which characters UTF-8 has: in a new place it would try each of a million before it draws any text.
-    """
-    from hypothesis import configuration  # noqa: PLC0415 it takes a while, and few tests need it
-    from hypothesis.internal import charmap  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory(prefix="contract-tests-") as folder:
-        configuration.set_hypothesis_home_dir(folder)
-        known = charmap.charmap_file("codec-v2-utf-8")
-        known.parent.mkdir(parents=True)
-        known.write_bytes(gzip.compress(json.dumps([[[0, 0xD7FF], [0xE000, sys.maxunicode]], []]).encode()))
-        yield
-        configuration.set_hypothesis_home_dir(None)
 
 
 @pytest.fixture(scope="session")

@@ -57,6 +57,7 @@ class Jobs:
         self._waiting = list(range(len(items)))
         self._types: dict[str, str] = {}
         self._reports: dict[int, list[pytest.TestReport]] = {}
+        self._untold: dict[int, int] = {}
         self._ended: set[int] = set()
         self._told = 0
         self._sent_before = run.transport.sent
@@ -116,6 +117,8 @@ class Jobs:
             config = self._session.config
             report: pytest.TestReport = config.hook.pytest_report_from_serializable(config=config, data=value)
             self._reports.setdefault(worker.given[0], []).append(report)
+            if report.failed and (outcome := Outcome.of(report)):
+                self._untold[worker.given[0]] = len(outcome.findings)
         elif kind == "ended":
             self._ended.add(worker.given.pop(0))
             self._give(worker)
@@ -140,12 +143,11 @@ class Jobs:
             for report in self._reports.pop(self._told):
                 hook.pytest_runtest_logreport(report=report)
             hook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+            self._untold.pop(self._told, None)
             self._told += 1
             if self._session.shouldfail or self._session.shouldstop:
                 return
-        untold = [Outcome.of(report) for reports in self._reports.values() for report in reports]
-        findings = sum(len(outcome.findings) for outcome in untold if outcome)
-        hook.pytest_contract_advanced(requests=self._run.transport.sent, findings=findings)
+        hook.pytest_contract_advanced(requests=self._run.transport.sent, findings=sum(self._untold.values()))
 
     def _end(self) -> None:
         """Has those that still work clean up and end."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -12,15 +12,10 @@ import pytest
 from contract_tests.jobs import CAN_FORK, Jobs
 from contract_tests.run import Run
 
-ALONE = "alone"
-"""The mark of tests that must have the server to themselves, as they end it."""
-
 
 def run_all(session: pytest.Session, run: Run, holds: Callable[[Run], None]) -> None:
     """`holds` is told the run that tests are to have, in whatever process. Raises `CannotRunError`."""
     seed, names = run.settings.seed, map(str, itertools.count(1))
-    shared = [item for item in session.items if not item.get_closest_marker(ALONE)]
-    alone = [item for item in session.items if item.get_closest_marker(ALONE)]
     jobs = run.settings.jobs if CAN_FORK else 1
     for number in itertools.count():
         run.settings = replace(run.settings, seed=seed + number)
@@ -29,9 +24,10 @@ def run_all(session: pytest.Session, run: Run, holds: Callable[[Run], None]) -> 
         if number:
             session.config.hook.pytest_contract_round_started(run=run)
         if jobs > 1:
-            Jobs(session, run, shared, holds).work(list(itertools.islice(names, jobs)))
+            Jobs(session, run, session.items, holds).work(list(itertools.islice(names, jobs)))
             _stop_if_asked(session)
-        _run_here(session, run, alone if jobs > 1 else session.items)
+        else:
+            _run_here(session, run)
         if run.settings.max_time is None or run.is_over:
             return
 
@@ -40,8 +36,8 @@ def _advanced(session: pytest.Session, requests: int) -> None:
     session.config.hook.pytest_contract_advanced(requests=requests, findings=0)
 
 
-def _run_here(session: pytest.Session, run: Run, items: Sequence[pytest.Item]) -> None:
-    for item, following in itertools.zip_longest(items, items[1:]):
+def _run_here(session: pytest.Session, run: Run) -> None:
+    for item, following in itertools.zip_longest(session.items, session.items[1:]):
         if run.is_over:
             return
         session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)

@@ -16,7 +16,7 @@ from contract_tests.interruption import interruption
 from contract_tests.ledger import Ledger, Place
 from contract_tests.oracle import versions
 from contract_tests.oracle.prediction import Oracle
-from contract_tests.own_server import OwnServer
+from contract_tests.own_server import STAND_IN, OwnServer, own_server
 from contract_tests.pace import Pace
 from contract_tests.run import Run, connected
 from contract_tests.settings import CannotRunError, Settings
@@ -48,6 +48,23 @@ def as_worker(run: Run, name: str, told: Callable[[int], None]) -> Iterator[Run]
         transport.telling = told
         with _ledger(run.settings, run.oracle, run.own, transport, f"{run.ledger.run}-{name}") as ledger:
             yield replace(run, transport=transport, ledger=ledger)
+
+
+@contextmanager
+def on_another_server(run: Run) -> Iterator[Run]:
+    """The run on one more server of its own, which is gone afterwards. Raises `CannotRunError`.
+
+    What is sent there counts as sent by the run.
+    """
+    before = run.transport
+    with own_server(run.settings.server or STAND_IN) as ready:
+        own = ready()
+        with closing(connected(run.settings, own.url, run.canaries, before.pace)) as transport:
+            transport.sent, transport.seconds = before.sent, before.seconds
+            transport.noting, transport.telling = before.noting, before.telling
+            with _ledger(run.settings, run.oracle, own, transport, f"{run.ledger.run}-own") as ledger:
+                yield replace(run, transport=transport, ledger=ledger, own=own)
+            before.sent, before.seconds = transport.sent, transport.seconds
 
 
 def _pace(settings: Settings, *, workers: int) -> Pace | None:

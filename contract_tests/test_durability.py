@@ -1,13 +1,13 @@
 """Layer 7: what was acknowledged is there after a crash and after a stop, whole, and nothing else is.
 
-It ends the server and starts it again; whatever is tested besides does not go on meanwhile.
+It ends a server and starts it again.
 """
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -18,6 +18,7 @@ from contract_tests.check import Check
 from contract_tests.clients import clients
 from contract_tests.own_server import OwnServer
 from contract_tests.settings import CannotRunError
+from contract_tests.started import on_another_server
 
 WRITERS = 16
 CONNECTORS_OF_EACH = 2
@@ -32,19 +33,26 @@ End = Callable[[OwnServer], None]
 
 
 @pytest.fixture
-def own(check: Check) -> OwnServer:
-    if check.run.own is None:
+def own(check: Check) -> Iterator[OwnServer]:
+    """Another server than that of other tests, which it is not to be ended under."""
+    run = check.run
+    if run.own is None:
         pytest.skip("durability is tested only of a server that the run starts itself")
-    return check.run.own
+    try:
+        with on_another_server(run) as check.run:
+            assert check.run.own
+            yield check.run.own
+    except CannotRunError as error:
+        pytest.exit(str(error), returncode=2)
+    finally:
+        check.run = run
 
 
-@pytest.mark.alone
 def test_an_acknowledged_write_outlives_a_crash(check: Check, own: OwnServer, revisions: Revisions) -> None:
     """Of one that was not acknowledged, all is there or nothing."""
     _end_under_writers(check, own, revisions, OwnServer.kill, "killed", check.run.settings.amounts.crashes)
 
 
-@pytest.mark.alone
 def test_an_acknowledged_write_outlives_a_stop(check: Check, own: OwnServer, revisions: Revisions) -> None:
     """Also where writes go on while the server stops."""
     stops = -(-check.run.settings.amounts.crashes // CRASHES_TO_A_STOP)

@@ -52,7 +52,6 @@ def operations(document: dict[str, Any]) -> Operations:
     return Operations(document)
 
 
-@pytest.mark.usefixtures("hypothesis_home")
 def test_every_answer_is_one_that_the_operation_documents(
     check: Check, operation_id: str, operations: Operations, type_ids: list[str]
 ) -> None:
