@@ -57,7 +57,11 @@ class Clients:
             script(send)
             return taken
 
-        futures = [self._pool.submit(turns, *one) for one in assigned]
+        try:
+            futures = [self._pool.submit(turns, *one) for one in assigned]
+        except BaseException:
+            start.abort()  # or those who are there would wait for the others for ever
+            raise
         taken = sorted((turn for future in futures for turn in future.result()), key=lambda turn: turn.begun)
         self._run.transport.sent += len(taken)
         self._run.transport.seconds += sum(turn.answer.seconds for turn in taken)
