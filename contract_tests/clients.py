@@ -76,12 +76,12 @@ class Clients:
 def clients(run: Run, count: int) -> Iterator[Clients]:
     """What they send counts as sent by the run."""
     transports = [run.another_transport() for _ in range(count)]
-    with ThreadPoolExecutor(count) as pool:
-        try:
+    try:
+        with ThreadPoolExecutor(count) as pool:
             yield Clients(run, transports, pool)
-        finally:
-            for transport in transports:
-                transport.close()
+    finally:
+        for transport in transports:
+            transport.close()
 
 
 def _sending(requests: Sequence[Request]) -> Script:

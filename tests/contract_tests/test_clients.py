@@ -25,9 +25,9 @@ class InterruptedPool(ThreadPoolExecutor):
 
 
 def test_whoever_waits_for_a_client_that_never_starts_is_let_go() -> None:
+    run: Any = SimpleNamespace()
+    transport: Any = SimpleNamespace()
     with InterruptedPool(2) as pool, pytest.raises(KeyboardInterrupt):
-        run: Any = SimpleNamespace()
-        transport: Any = SimpleNamespace()
         Clients(run, [transport, transport], pool).send([[], []])
 
     assert pool.first
