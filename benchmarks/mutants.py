@@ -28,6 +28,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from benchmarks.progress import Progress
+from benchmarks.tools import installed
 
 ROOT = Path(__file__).parents[1]
 TOOLS = ROOT / ".peers" / "mutation"
@@ -75,7 +76,7 @@ class Tried(NamedTuple):
 def main(argv: list[str]) -> int:
     """Print each survivor that is not known to keep the contract. 0: there is none, 1: there are, 2: could not run."""
     options = _options(argv)
-    _install()
+    installed(TOOLS, ROOT / "scripts" / "mutation.txt")
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copies = [_copied(Path(folder) / str(number)) for number in range(options.jobs)]
         everything = list(_mutants(copies[0], Path(folder)))
@@ -101,14 +102,6 @@ def _options(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--profile", default="quick", help="of the contract test (default: %(default)s)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="how many at the same time")
     return parser.parse_args(argv)
-
-
-def _install() -> None:
-    """cosmic-ray into an environment of its own, since nothing else of the project needs what it needs."""
-    if not (TOOLS / "bin" / "python").exists():
-        subprocess.run([sys.executable, "-m", "venv", str(TOOLS)], check=True)
-    pip = [str(TOOLS / "bin" / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-    subprocess.run([*pip, "-r", str(ROOT / "scripts" / "mutation.txt")], check=True)
 
 
 def _copied(folder: Path) -> Path:

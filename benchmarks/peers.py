@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.sides import openapi_generator, openapi_python_client
+from benchmarks.tools import installed
 
 ROOT = Path(__file__).parents[1]
-TOOLS = ROOT / ".peers" / "bin"
+TOOLS = ROOT / ".peers"
 CREATE = "/api/actions/connector/{id}"
 WHOLE = "openapi.yaml"
 MENDED = "the create operation of openapi.yaml without rules; of the whole it makes nothing that can be imported"
@@ -49,15 +50,12 @@ def from_openapi_python_client(document: Document, folder: Path) -> Peer:
 
 def from_openapi_generator(document: Document, folder: Path) -> Peer:
     """Installs it and its client's needs into `.peers`. Raises `SystemExit` where its client cannot be imported."""
-    package, python = openapi_generator.PACKAGE, str(TOOLS / "python")
-    if not Path(python).exists():
-        _run([sys.executable, "-m", "venv", str(TOOLS.parent)])
-    install = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "-r"]
-    _run([*install, str(ROOT / "scripts" / "generators.txt")])
-    generate = [str(TOOLS / "openapi-generator-cli"), "generate", "-g", "python", "-o", str(folder)]
+    package, python = openapi_generator.PACKAGE, installed(TOOLS, ROOT / "scripts" / "generators.txt")
+    tool = python.with_name("openapi-generator-cli")
+    generate = [str(tool), "generate", "-g", "python", "-o", str(folder)]
     _run([*generate, "--package-name", package, "-i", str(_written(mended(document), folder))])
-    _run([*install, str(folder / "requirements.txt")])
-    return _made(document, folder, [*generate, "--package-name", package, "-i"], python, package)
+    installed(TOOLS, folder / "requirements.txt")
+    return _made(document, folder, [*generate, "--package-name", package, "-i"], str(python), package)
 
 
 def _made(document: Document, folder: Path, generate: list[str], python: str, entry: str) -> Peer:

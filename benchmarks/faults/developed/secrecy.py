@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import jsonschema_rs
 from kibana_connectors_server import json_text
 from kibana_connectors_server.connectors import Connectors, binding_of
 from kibana_connectors_server.contract import problems
@@ -151,3 +152,13 @@ def stores_secrets_in_the_clear() -> None:
 def _with_secrets(answer: answers.Answer, body: Any) -> answers.Answer:
     connector = json_text.parsed(answer.body.decode())
     return answer._replace(body=json_text.serialised(connector | {"secrets": body.get("secrets", {})}).encode())
+
+
+@fault("secrecy")
+def quotes_what_has_the_wrong_format() -> None:
+    """The message about a text that is not in the right format, such as a secret address, quotes it."""
+
+    @replacing(problems, "_reason")
+    def reason(said: Any, kind: Any, value: Any) -> str:
+        is_format = isinstance(kind, jsonschema_rs.ValidationErrorKind.Format)
+        return f'{said(kind, value)}: "{value}"' if is_format else str(said(kind, value))

@@ -138,3 +138,9 @@ def fills_in_defaults_at_creation_alone() -> None:
         sent = request.body.get("config", {})
         connector["config"] = {name: value for name, value in connector["config"].items() if name in sent}
         return answer._replace(body=json_text.serialised(connector).encode())
+
+
+@fault("updates")
+def renamed_keeps_its_place() -> None:
+    """A connector with a new name stays where the list had it under the old one."""
+    sqlite._UPDATE = sqlite._UPDATE.replace("sort_key = ?", "sort_key = coalesce(sort_key, ?)")

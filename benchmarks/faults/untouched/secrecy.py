@@ -7,9 +7,7 @@ import json
 import sys
 from typing import Any
 
-import jsonschema_rs
 from kibana_connectors_server import json_text
-from kibana_connectors_server.contract import problems
 from kibana_connectors_server.vault import Binding, Vault
 
 from benchmarks.faults.exchange import Ask, Asked, Told, around_the_application
@@ -82,13 +80,3 @@ def makes_the_etag_of_the_secrets() -> None:
         return told.having("etag", f'"{spelt[:_LONGEST_ETAG]}"')
 
     around_the_application(exchange)
-
-
-@fault("secrecy")
-def quotes_what_has_the_wrong_format() -> None:
-    """The message about a text that is not in the right format, such as a secret address, quotes it."""
-
-    @replacing(problems, "_reason")
-    def reason(said: Any, kind: Any, value: Any) -> str:
-        is_format = isinstance(kind, jsonschema_rs.ValidationErrorKind.Format)
-        return f'{said(kind, value)}: "{value}"' if is_format else str(said(kind, value))
