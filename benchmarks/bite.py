@@ -25,24 +25,27 @@ REPORT = ROOT / "reports" / "bite.json"
 
 @dataclass(frozen=True)
 class Bite:
-    """What came of one fault. `replays` and `stock` are None where that was not asked."""
+    """What came of one fault. `replays` says how it does, and is empty where it does not.
+
+    It and `stock` are None where that was not asked.
+    """
 
     of: str
     fault: Fault
     hunt: Hunt
-    replays: bool | None
+    replays: str | None
     stock: Stock | None
 
     @property
     def is_fine(self) -> bool:
-        return self.hunt.promise is not None and self.replays is not False
+        return self.hunt.promise is not None and self.replays != ""
 
     def __str__(self) -> str:
         found = self.hunt
         line = f"{'found' if found.promise else 'MISSED':6}  {self.fault.name:48} {self.fault.kind:12} "
         line += f"{found.seconds:6.1f} s {found.requests:>7,} requests  {found.promise or found.problem}".rstrip()
         if self.replays is not None:
-            line += ", replays" if self.replays else ", does NOT REPLAY"
+            line += f", {self.replays or 'does NOT REPLAY'}"
         if self.stock:
             line += f"; schemathesis: {'found' if self.stock.found else 'missed'}, {self.stock.seconds:.1f} s"
         return line
@@ -135,7 +138,7 @@ def _bitten(options: argparse.Namespace, stock: Schemathesis | None, of: str, fa
 
 def _hunted(fault: str, options: argparse.Namespace, limit: float | None) -> Hunt:
     """The first finding, with the requests and seconds of all profiles up to it."""
-    total = Hunt(None, None, 0, 0.0, 0.0, "")
+    total = Hunt(None, None, None, 0, 0.0, 0.0, "")
     for profile in options.profile:
         found = hunt(fault, profile, options.seed, limit)
         total = found._replace(
@@ -158,7 +161,8 @@ def _totals(of: str, bites: Sequence[Bite]) -> list[str]:
     lines = [line]
     asked = [bite.replays for bite in bites if bite.replays is not None]
     if asked:
-        lines.append(f"{of}: {sum(asked)} of {len(asked)} findings replay")
+        alone = asked.count("replays")
+        lines.append(f"{of}: {alone} of {len(asked)} findings replay, {sum(map(bool, asked)) - alone} in the whole run")
     stock = [bite.stock for bite in bites if bite.stock]
     if stock:
         median = statistics.median(one.seconds for one in stock)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -11,9 +10,8 @@ from typing import Any, TypeVar
 
 import pytest
 
-from contract_tests import api, failures
+from contract_tests import api, failures, replay
 from contract_tests.cases.case import Case
-from contract_tests.contract import default_path
 from contract_tests.exchange import Exchange
 from contract_tests.failures import Failure
 from contract_tests.findings import Finding
@@ -102,7 +100,7 @@ class Check:
             [failure for trial in self._trials for failure in trial.failures],
             subject=self._subject,
             seed=settings.seed,
-            replay=self.replay(),
+            replay=replay.of_test(settings, self._node_id),
             curl=transport.curl,
             tried_alone=self._tried_alone if self._alone else None,
         )
@@ -137,30 +135,9 @@ class Check:
     def tried(self, operation: str, case: Case, answer: Answer) -> None:
         self._trials[-1].note(operation, case, answer)
 
-    def replay(self) -> str:
-        """The command that runs this test alone, in the same way."""
-        settings = self.run.settings
-        command = ["scripts/contract", "--only", self._node_id, "--seed", str(settings.seed)]
-        command += ["--profile", settings.profile]
-        if settings.base_url:
-            command += ["--base-url", settings.base_url]
-        if settings.server:
-            command += ["--server", shlex.join(settings.server)]
-        if settings.contract != default_path():
-            command += ["--contract", str(settings.contract)]
-        if settings.kibana_version:
-            command += ["--kibana-version", str(settings.kibana_version)]
-        if settings.ca:
-            command += ["--ca", str(settings.ca)]
-        if settings.space != "default":
-            command += ["--space", settings.space]
-        line = shlex.join(command + (["--allow-writes"] if settings.allow_writes else []))
-        line += ' --api-key "$API_KEY"' if settings.api_key else ""
-        return line + (' --basic-auth "$BASIC_AUTH"' if settings.basic_auth else "")
-
-    def created(self, body: Any, space: str | None = None) -> dict[str, Any] | None:
+    def created(self, body: Any, space: str | None = None, connector_id: str | None = None) -> dict[str, Any] | None:
         """A connector for the test to go on with; where it cannot be made, that is a failure and there is none."""
-        return self._held(self._trials[-1].creates_to_go_on(body, space or self.run.space))
+        return self._held(self._trials[-1].creates_to_go_on(body, space or self.run.space, connector_id))
 
     def all_created_as_predicted(self, cases: Iterable[Case]) -> None:
         """The verdict on a creation by each of the cases, many of them at the same time."""

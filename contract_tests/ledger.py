@@ -98,6 +98,18 @@ class Ledger:
         self.enter(space, connector_id)
         return connector_id
 
+    def new_ids_alike(self, space: str) -> list[str]:
+        """Identifiers that are free and differ from the first by little, written down as about to be made."""
+        first = self.new_id(space)
+        if self._uuids:
+            found = [f"{first[:-1]}{digit}" for digit in "0123"]
+        else:
+            found = [f"{first}{end}" for end in ("-a", "-a0", "-a-a", "-aa", "-b")]
+        self.strike(space, first)
+        for connector_id in found:
+            self.enter(space, connector_id)
+        return found
+
     def enter(self, space: str, connector_id: str) -> None:
         """Writes down an identifier that is about to be made, or that the server chose."""
         if (space, connector_id) not in self._made:

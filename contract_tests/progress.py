@@ -8,6 +8,7 @@ from typing import TextIO
 
 import pytest
 
+from contract_tests import replay
 from contract_tests.findings import Finding, broken_promises
 from contract_tests.layers import LAYERS
 from contract_tests.outcome import Outcome
@@ -113,6 +114,8 @@ class Progress:
         verdict = self._paint(broken[0].severity, told) if broken else self._paint("kept", "Contract kept")
         self._print(f"{verdict}: {self._tests} tests, {self._requests:,} requests in {seconds:.1f} s, "
                     f"report in {self._settings.report}")  # fmt: skip
+        if broken:
+            self._print(f"What does not show in its test alone may in the whole run: {replay.of_run(self._settings)}")
 
     def _draw(self) -> None:
         if self._live:

@@ -93,6 +93,53 @@ def test_the_identifier_of_a_deleted_connector_is_free(check: Check, material: M
     check.verdict()
 
 
+def test_the_identifier_of_a_deleted_connector_may_be_that_of_another_type(check: Check, material: Material) -> None:
+    """Also where the deleted one was read and updated: what comes after it is held against its own type."""
+    check.begin("create, update, delete, create and update one of another type")
+    space, oracle = check.run.space, check.run.oracle
+    others = [one for one in oracle.contract.types.values() if one.id not in {material.type.id, *check.run.disabled}]
+    former, connector = material.bases[0], check.created(material.bases[0])
+    if connector and others:
+        connector_id, type_id, body = connector["id"], others[0].id, others[0].examples[0]
+        check.expect(api.get(space, connector_id), Expected(200, connector))
+        check.expect(
+            api.update(space, connector_id, api.without_type(former)),
+            oracle.update(material.type.id, connector_id, api.without_type(former)),
+        )
+        check.expect(api.delete(space, connector_id), Expected(204))
+        check.expect(api.create(space, connector_id, body), oracle.create(connector_id, body))
+        for update in (api.without_type(body | {"name": "of another type"}), api.without_type(former)):
+            check.expect(api.update(space, connector_id, update), oracle.update(type_id, connector_id, update))
+
+    check.verdict()
+
+
+def test_a_connector_with_a_similar_identifier_is_another_one(check: Check, material: Material) -> None:
+    """What is done to one changes nothing of those whose identifier is longer or shorter, or differs in one place."""
+    check.begin("create some, update one, delete it")
+    space, body = check.run.space, material.bases[0]
+    connectors = [
+        connector
+        for connector_id in check.run.ledger.new_ids_alike(space)
+        if (connector := check.created(body, connector_id=connector_id))
+    ]
+    if connectors:
+        first, *others = connectors
+        update = api.without_type(body | {"name": "the first"})
+        check.expect(
+            api.update(space, first["id"], update), check.run.oracle.update(material.type.id, first["id"], update)
+        )
+        check.expect(api.delete(space, first["id"]), Expected(204))
+        for connector in others:
+            check.expect(api.get(space, connector["id"]), Expected(200, connector))
+        listed = check.listed(api.list_all(space))
+        missed = [one["id"] for one in others if not _of_identifier(listed, one["id"])]
+        if missed:
+            check.broken([f"body: expected {connector_id} in the list, got none" for connector_id in missed])
+
+    check.verdict()
+
+
 def test_an_update_creates_nothing(check: Check, material: Material) -> None:
     check.begin("update where there is no connector")
     space = check.run.space

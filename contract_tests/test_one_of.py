@@ -131,6 +131,17 @@ def test_a_request_that_breaks_a_rule_is_refused(check: Check, cases: list[Case]
     check.all_created_as_predicted(cases)
 
 
+@pytest.mark.cases(family=rules.nearly_kept)
+def test_a_text_that_nearly_keeps_a_rule_is_refused(check: Check, cases: list[Case]) -> None:
+    """Whatever its case and the blanks around it."""
+    check.all_created_as_predicted(cases)
+
+
+@pytest.mark.cases(family=rules.wrongly_formed)
+def test_a_text_that_is_not_of_the_format_that_a_rule_asks_for_is_refused(check: Check, cases: list[Case]) -> None:
+    check.all_created_as_predicted(cases)
+
+
 @pytest.mark.cases(family=rules.beside_the_point)
 def test_a_rule_holds_only_where_its_condition_does(check: Check, cases: list[Case]) -> None:
     check.all_created_as_predicted(cases)

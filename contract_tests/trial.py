@@ -112,9 +112,14 @@ class Trial:
             self.broken(found, expected=Expected(200))
         return [] if found else answer.json
 
-    def creates_to_go_on(self, body: Any, space: str) -> Dialogue[dict[str, Any] | None]:
-        """A connector for what follows; where it cannot be made, that is a failure and there is none."""
-        connector_id = self.run.ledger.new_id(space)
+    def creates_to_go_on(
+        self, body: Any, space: str, connector_id: str | None = None
+    ) -> Dialogue[dict[str, Any] | None]:
+        """A connector for what follows, under an identifier that the ledger knows or a new one.
+
+        Where it cannot be made, that is a failure and there is none.
+        """
+        connector_id = connector_id or self.run.ledger.new_id(space)
         expected = self.run.oracle.create(connector_id, body)
         answer = yield from self.expects(api.create(space, connector_id, body), expected, CREATED)
         return expected.settled(answer.json) if answer.status == 200 else None

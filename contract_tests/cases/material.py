@@ -108,7 +108,7 @@ class Material:
     def placed(self, field: Field, value: Any) -> Case | None:
         """An accepted request with that value: a base with one change, or with another change that it needs."""
         edit = Edit(field.path, value)
-        homes = self._homes[field.key]
+        homes = self.homes(field)
         for base in homes:
             body = edited(base, edit)
             if body is not None and self.accepts(body):
@@ -124,7 +124,7 @@ class Material:
 
     def misplaced(self, field: Field, value: Any) -> Case | None:
         """A refused request that is a base but for that value."""
-        return self.changed(Edit(field.path, value), self._homes[field.key], accepted=False)
+        return self.changed(Edit(field.path, value), self.homes(field), accepted=False)
 
     def changed(self, edit: Edit, bases: Iterable[Body], *, accepted: bool) -> Case | None:
         """The first of the bases that has the outcome when the edit is made."""
@@ -164,12 +164,15 @@ class Material:
 
     @cached_property
     def _homes(self) -> dict[tuple[Path, str], list[Body]]:
-        """The bases that have, or could have, the field."""
         homes: dict[tuple[Path, str], list[Body]] = {}
         for base in self.bases:
             for key in dict.fromkeys(field.key for field in self.fields(base)):
                 homes.setdefault(key, []).append(base)
         return homes
+
+    def homes(self, field: Field) -> list[Body]:
+        """The bases that have, or could have, the field."""
+        return self._homes[field.key]
 
     @cached_property
     def single_edits(self) -> list[Edit]:

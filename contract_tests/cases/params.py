@@ -10,7 +10,7 @@ from contract_tests.cases.case import Case
 from contract_tests.cases.fields import EXTRA
 from contract_tests.cases.material import Material
 from contract_tests.contract import Node
-from contract_tests.oracle.runs import sub_actions
+from contract_tests.oracle.runs import may_lack_params, sub_actions
 
 Params = dict[str, Any]
 
@@ -21,6 +21,8 @@ def taken(material: Material) -> Iterator[Case]:
     for name, node in described.items():
         for params in _valid(material, node):
             yield _case(material, {"subAction": name, "subActionParams": params}, "as it should be", accepted=True)
+        if may_lack_params(node):
+            yield _case(material, {"subAction": name}, "without parameters", accepted=True)
     for params in () if described else _valid(material, material.type.params):
         yield _case(material, params, "as it should be", accepted=True)
 
@@ -43,6 +45,8 @@ def of_no_sub_action(material: Material) -> Iterator[Case]:
 def refused_by_sub_action(material: Material) -> Iterator[Case]:
     """Parameters that their sub-action refuses."""
     for name, node in sub_actions(material.contract, material.type).items():
+        if not may_lack_params(node):
+            yield _case(material, {"subAction": name}, "without parameters", accepted=False)
         for params in _valid(material, node):
             for what, wrong in _with_one_wrong(params):
                 if not material.contract.is_valid(node, wrong):

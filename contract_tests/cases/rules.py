@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from contract_tests.cases import values
 from contract_tests.cases.case import Case
-from contract_tests.cases.material import Edit, Material
+from contract_tests.cases.material import Edit, Material, value_at
 from contract_tests.contract import Contract, Node, Rule
 
 MOST_EDITS = 3
@@ -24,6 +26,32 @@ def broken(material: Material) -> Iterator[Case]:
     """Refused requests that break one rule and are fine apart from it, by as few changes as can be."""
     for rule in material.type.rules:
         yield from itertools.islice(breaking(material, rule), MOST_CASES)
+
+
+def nearly_kept(material: Material) -> Iterator[Case]:
+    """Refused requests in which a text that a rule speaks of is spelt nearly as it takes it."""
+    for rule in material.type.rules:
+        names = set(_names(material.contract, rule.node))
+        for field in material.all_fields:
+            if len(field.path) > 1 and field.path[0] in _parts(rule) and names & set(field.path[1:]):
+                for value in filter(None, material.values(field)):
+                    kept = material.changed(Edit(field.path, value), material.homes(field), accepted=True)
+                    for text in values.nearly(value) if kept and isinstance(value, str) else ():
+                        case = kept and material.changed(Edit(field.path, text), [kept.body], accepted=False)
+                        if case:
+                            yield replace(case, topic=rule.title)
+
+
+def wrongly_formed(material: Material) -> Iterator[Case]:
+    """Refused requests in which a text is not of the format that a rule asks for."""
+    for rule in material.type.rules:
+        for name, samples in _formats(material.contract, rule).items():
+            path = (rule.stage, name)
+            bodies = [case.body for case in _kept(material, rule) if value_at(case.body, path, None)][:1]
+            for text in samples["invalid"]:
+                case = material.changed(Edit(path, text), bodies, accepted=False)
+                if case:
+                    yield replace(case, topic=rule.title)
 
 
 def beside_the_point(material: Material) -> Iterator[Case]:
@@ -91,13 +119,22 @@ def _part(rule: Rule, body: dict[str, Any]) -> Any:
 def _edits(material: Material, rule: Rule) -> list[Edit]:
     """Changes of the fields that the rule speaks of, samples of the formats that it asks for among them."""
     names = set(_names(material.contract, rule.node))
-    parts = ("config", "secrets") if rule.stage == "connector" else (rule.stage,)
-    edits = [edit for edit in material.single_edits if edit.path[0] in parts]
+    edits = [edit for edit in material.single_edits if edit.path[0] in _parts(rule)]
     edits = [edit for edit in edits if len(edit.path) == 1 or names & set(edit.path[1:])]
-    for name, asked in rule.node.schema.get("then", {}).get("properties", {}).items():
-        samples = material.contract.document.get("x-formats", {}).get(asked.get("format"), {"valid": (), "invalid": ()})
+    for name, samples in _formats(material.contract, rule).items():
         edits += [Edit((rule.stage, name), text) for text in (*samples["invalid"], *samples["valid"])]
     return edits
+
+
+def _formats(contract: Contract, rule: Rule) -> dict[str, dict[str, Any]]:
+    """The fields that the rule asks a format of, and how the contract describes that."""
+    asked = rule.node.schema.get("then", {}).get("properties", {})
+    described = contract.document.get("x-formats", {})
+    return {name: described[one["format"]] for name, one in asked.items() if one.get("format") in described}
+
+
+def _parts(rule: Rule) -> tuple[str, ...]:
+    return ("config", "secrets") if rule.stage == "connector" else (rule.stage,)
 
 
 def _names(contract: Contract, node: Node) -> Iterator[str]:

@@ -69,9 +69,9 @@ def wrongly_formed(contract: Contract, node: Node) -> list[str]:
     for part in _parts(contract, node):
         if "enum" in part.schema:
             members = [member for member in part.schema["enum"] if isinstance(member, str)]
-            found += ["none-of-these", *(beside for member in members for beside in _beside(member))]
+            found += ["none-of-these", *(near for member in members for near in nearly(member))]
         if isinstance(part.schema.get("const"), str):
-            found += ["none-of-these", *_beside(part.schema["const"])]
+            found += ["none-of-these", *nearly(part.schema["const"])]
         found += contract.document.get("x-formats", {}).get(part.schema.get("format"), {}).get("invalid", [])
     return [value for value in dict.fromkeys(found) if not contract.is_valid(node, value)]
 
@@ -81,7 +81,7 @@ def enumerated(contract: Contract, node: Node) -> list[Any]:
     return [value for value in members if contract.is_valid(node, value)]
 
 
-def _beside(member: str) -> Iterator[str]:
+def nearly(member: str) -> Iterator[str]:
     """What is nearly that value."""
     yield from (member.swapcase(), member.capitalize(), f" {member}", f"{member} ", f"{member}x", member[:-1])
 

@@ -34,7 +34,7 @@ def run(contract: Contract, connector_type: ConnectorType, connector_id: str, pa
             f"Connector name: {connector_type.name}. Connector type: {connector_type.id}"
         )
         return _thrown(failed, "framework", cause)
-    if described and not contract.is_valid(described[params["subAction"]], params.get("subActionParams", {})):
+    if described and not _is_taken(contract, described[params["subAction"]], params):
         return _thrown(failed, "user", FAILED_VALIDATION)
     return Expected(200, {"connector_id": connector_id, "status": "ok"})
 
@@ -43,6 +43,16 @@ def sub_actions(contract: Contract, connector_type: ConnectorType) -> dict[str, 
     """Those whose parameters are read only as the run goes on, and the schemas of these parameters."""
     node = connector_type.params
     return {name: contract.resolved(node.child("x-sub-actions", name)) for name in node.schema.get("x-sub-actions", ())}
+
+
+def may_lack_params(sub_action: Node) -> bool:
+    return sub_action.schema.get("x-optional") is True
+
+
+def _is_taken(contract: Contract, sub_action: Node, params: dict[str, Any]) -> bool:
+    if "subActionParams" not in params:
+        return may_lack_params(sub_action)
+    return contract.is_valid(sub_action, params["subActionParams"])
 
 
 def _thrown(failed: dict[str, Any], source: str, cause: Any) -> Expected:

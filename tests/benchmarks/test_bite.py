@@ -17,14 +17,24 @@ def test_a_fault_is_told_by_its_first_finding_which_replays() -> None:
     assert found.promise
     assert ("xsrf header" in found.promise, found.problem) == (True, "")
     assert (0 < found.requests < 1000, 0 < found.seconds < found.whole_seconds) == (True, True)
-    assert replays(found)
+    assert replays(found) == "replays"
 
 
 def test_a_finding_does_not_replay_on_a_server_that_keeps_the_promise() -> None:
     found = hunt("needs-no-xsrf-header", "quick", 1, None)
     assert found.replay
 
-    assert not replays(found._replace(replay=found.replay.replace("needs-no-xsrf-header", "none")))
+    faultless = found.replay.replace("needs-no-xsrf-header", "none")
+
+    assert replays(found._replace(replay=faultless, whole_run=faultless)) == ""
+
+
+def test_what_does_not_show_alone_replays_in_the_whole_run() -> None:
+    found = hunt("needs-no-xsrf-header", "quick", 1, None)
+    assert found.replay
+    faultless = found.replay.replace("needs-no-xsrf-header", "none")
+
+    assert replays(found._replace(replay=faultless)) == "replays in the whole run"
 
 
 def test_a_hunt_that_takes_too_long_finds_nothing() -> None:

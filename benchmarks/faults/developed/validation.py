@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from kibana_connectors_server import json_text
@@ -241,3 +242,15 @@ def checks_the_first_of_a_list_alone() -> None:
                 one["prefixItems"] = [one.pop("items")]
 
     misreading(change)
+
+
+@fault("validation")
+def skips_what_is_not_base64() -> None:
+    """Characters that base64 does not have are skipped in a certificate or key that has to be in base64."""
+    strict = formats._KINDS["pem"]
+
+    def lenient(description: dict[str, Any]) -> formats.Format:
+        is_pem = strict(description)
+        return lambda text: is_pem(re.sub("[^A-Za-z0-9+/=]", "", text))
+
+    formats._KINDS["pem"] = lenient

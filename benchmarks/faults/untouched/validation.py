@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
-from kibana_connectors_server.contract import connector_types, formats
+from kibana_connectors_server.contract import connector_types
 from kibana_connectors_server.contract.connector_types import ConnectorType, Contract
 from kibana_connectors_server.contract.document import Document
 from kibana_connectors_server.contract.problems import Path, Problem
@@ -53,18 +52,6 @@ def takes_an_id_with_a_line_feed_at_its_end() -> None:
     @replacing(Contract, "check_new_id")
     def check_new_id(check: Any, self: Contract, id: str) -> None:
         check(self, id.removesuffix("\n"))
-
-
-@fault("validation")
-def skips_what_is_not_base64() -> None:
-    """Characters that base64 does not have are skipped in a certificate or key that has to be in base64."""
-    strict = formats._KINDS["pem"]
-
-    def lenient(description: dict[str, Any]) -> formats.Format:
-        is_pem = strict(description)
-        return lambda text: is_pem(re.sub("[^A-Za-z0-9+/=]", "", text))
-
-    formats._KINDS["pem"] = lenient
 
 
 @fault("validation")

@@ -30,7 +30,7 @@ def of(collected: Collected, settings: Settings, problem: str) -> str:
         problem=f"<p>The run did not come to its end: {text(problem)}.</p>" if problem else "",
         numbers=_numbers(collected, tried),
         facts=_facts(collected, settings),
-        findings=findings.of(broken) or "<p>None: each answer was the promised one.</p>",
+        findings=findings.of(broken, settings) or "<p>None: each answer was the promised one.</p>",
         not_tested=_not_tested(collected.skipped),
         matrices=coverage.matrices(tried, types, _notes(collected)),
         types=coverage.types(tried, types),

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from contract_tests import replay
 from contract_tests.exchange import Exchange
 from contract_tests.findings import BrokenPromise, Finding
 from contract_tests.reports.page.markup import command, heads, number, table, text
 from contract_tests.reports.text import times, told_again
+from contract_tests.settings import Settings
 
 MOST_REQUESTS = 12
 MOST_OTHERS = 200
 LONGEST_CURL = 12_000
 
 
-def of(broken: Iterable[BrokenPromise]) -> str:
-    return "".join(_article(number, group) for number, group in enumerate(broken, 1))
+def of(broken: Iterable[BrokenPromise], settings: Settings) -> str:
+    articles = "".join(_article(number, group) for number, group in enumerate(broken, 1))
+    whole = command(replay.of_run(settings), "the command that runs all tests again")
+    return articles and f"{articles}<p>What does not show in its test alone may in the whole run:</p>{whole}"
 
 
 def _article(position: int, group: BrokenPromise) -> str:
