@@ -1,0 +1,121 @@
+"""Requests that are judged wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kibana_connectors_server.contract import connector_types
+from kibana_connectors_server.contract.connector_types import ConnectorType
+from kibana_connectors_server.contract.params import Params
+from kibana_connectors_server.edge import fields
+
+from benchmarks.faults.fault import fault
+from benchmarks.faults.misreading import Json, misreading, schemas_in
+from benchmarks.faults.replacing import replacing
+
+
+@fault("validation")
+def takes_null_for_left_out() -> None:
+    """A field that may be left out may also be null, whatever its type."""
+
+    def change(document: Json) -> None:
+        for name, schema in document["components"]["schemas"].items():
+            if name.endswith(("Config", "Secrets")):
+                for key, field in schema.get("properties", {}).items():
+                    if key not in schema.get("required", ()) and isinstance(field.get("type"), str):
+                        field["type"] = [field["type"], "null"]
+
+    misreading(change)
+
+
+@fault("validation")
+def takes_booleans_for_numbers() -> None:
+    """Where a number is asked for, true and false will do, as if they were one and zero."""
+
+    def change(document: Json) -> None:
+        for schema in schemas_in(document["components"]["schemas"]):
+            wanted = schema.get("type")
+            if wanted == "number" or (isinstance(wanted, list) and "number" in wanted):
+                schema["type"] = ["boolean", *([wanted] if isinstance(wanted, str) else wanted)]
+
+    misreading(change)
+
+
+@fault("validation")
+def takes_addresses_of_any_scheme() -> None:
+    """An address that has to be one of http or https may have any other scheme."""
+
+    def change(document: Json) -> None:
+        document["x-formats"]["http-url"]["url"] = {}
+
+    misreading(change)
+
+
+@fault("validation")
+def looks_for_blanks_two_levels_deep() -> None:
+    """A blank string is taken where it stands in an object that is itself in an object of the config."""
+
+    def change(document: Json) -> None:
+        document["components"]["schemas"]["NotBlank"] = {"pattern": r"\S"}
+
+    misreading(change)
+
+    def holds_blanks(value: Any, level: int = 0) -> bool:
+        if isinstance(value, str):
+            return not value.strip()
+        members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        return level == 0 and any(holds_blanks(member, level + 1) for member in members)
+
+    @replacing(fields, "_is_blank")
+    def is_blank(_: Any, value: Any) -> bool:
+        return holds_blanks(value)
+
+
+@fault("caching")
+def remembers_verdicts_by_the_keys() -> None:
+    """A config and secrets with the same keys as some of their type that were accepted are accepted unseen."""
+    accepted_keys = set()
+
+    @replacing(ConnectorType, "accepted")
+    def accepted(as_it_is: Any, self: Any, config: Json, secrets: Json) -> Any:
+        keys = (self.id, frozenset(config), frozenset(secrets))
+        if keys in accepted_keys:
+            return self._config_defaults.filled(config), self._secrets_defaults.filled(secrets)
+        filled = as_it_is(self, config, secrets)
+        accepted_keys.add(keys)
+        return filled
+
+
+@fault("bounds")
+def measures_text_in_bytes() -> None:
+    """How long a text in the parameters of a run may be is held against its bytes rather than its characters."""
+
+    def spelt(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: spelt(member) for key, member in value.items()}
+        if isinstance(value, list):
+            return [spelt(member) for member in value]
+        return value.encode("utf-8", "surrogatepass").decode("latin-1") if isinstance(value, str) else value
+
+    @replacing(Params, "_said")
+    def said(as_it_is: Any, self: Any, pointer: str, value: Any, validator: Any) -> Any:
+        return as_it_is(self, pointer, spelt(value), validator)
+
+
+@fault("identity")
+def refuses_identifiers_of_one_character() -> None:
+    """An identifier has to begin with one letter or digit and to end in another."""
+
+    def change(document: Json) -> None:
+        document["components"]["parameters"]["NewConnectorId"]["schema"]["pattern"] = "^[a-z0-9][a-z0-9-]*[a-z0-9]$"
+
+    misreading(change)
+
+
+@fault("errors")
+def names_no_field() -> None:
+    """What is wrong with a config or secrets is told without the field that it is wrong with."""
+
+    @replacing(connector_types, "pretty")
+    def pretty(as_it_is: Any, found: Any) -> Any:
+        return as_it_is([problem._replace(path=()) for problem in found])
