@@ -39,19 +39,6 @@ def assumes_a_provider() -> None:
 
 
 @fault("per type")
-def keeps_channels_as_a_set() -> None:
-    """The channels of a Slack connector are stored by their names: in the order of these, and each name once."""
-
-    @replacing(ConnectorType, "accepted")
-    def accepted(as_it_is: Any, self: Any, config: Any, secrets: Any) -> Any:
-        filled, confidential = as_it_is(self, config, secrets)
-        if self.id == ".slack_api" and "allowedChannels" in filled:
-            by_name = {channel["name"]: channel for channel in filled["allowedChannels"]}
-            filled = {**filled, "allowedChannels": [by_name[name] for name in sorted(by_name)]}
-        return filled, confidential
-
-
-@fault("per type")
 def reads_deprecation_before_defaults() -> None:
     """A ServiceNow connector that left out which table it uses is not a deprecated one, though its default makes it."""
 

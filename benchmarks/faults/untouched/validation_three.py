@@ -10,7 +10,7 @@ from kibana_connectors_server.contract.params import Params
 from kibana_connectors_server.edge import fields
 
 from benchmarks.faults.fault import fault
-from benchmarks.faults.misreading import Json, misreading, schemas_in
+from benchmarks.faults.misreading import Json, misreading
 from benchmarks.faults.replacing import replacing
 
 
@@ -24,19 +24,6 @@ def takes_null_for_left_out() -> None:
                 for key, field in schema.get("properties", {}).items():
                     if key not in schema.get("required", ()) and isinstance(field.get("type"), str):
                         field["type"] = [field["type"], "null"]
-
-    misreading(change)
-
-
-@fault("validation")
-def takes_booleans_for_numbers() -> None:
-    """Where a number is asked for, true and false will do, as if they were one and zero."""
-
-    def change(document: Json) -> None:
-        for schema in schemas_in(document["components"]["schemas"]):
-            wanted = schema.get("type")
-            if wanted == "number" or (isinstance(wanted, list) and "number" in wanted):
-                schema["type"] = ["boolean", *([wanted] if isinstance(wanted, str) else wanted)]
 
     misreading(change)
 
