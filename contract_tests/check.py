@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import takewhile
 from typing import Any, TypeVar
@@ -116,6 +117,19 @@ class Check:
         """Deletes what the test made, so that lists stay short; what cannot be deleted now is when the run ends."""
         left = [place for place in self.run.ledger.standing if place not in self._standing]
         self.run.transport.hold(self._deletion(*place) for place in left)
+
+    @contextmanager
+    def on(self, other: Run) -> Iterator[None]:
+        """Meanwhile the test has another server; what it sends there counts as sent by its run."""
+        here, there = self.run, other.transport
+        there.sent, there.seconds = here.transport.sent, here.transport.seconds
+        there.noting, there.telling = here.transport.noting, here.transport.telling
+        self.run = other
+        try:
+            yield
+        finally:
+            self.run = here
+            here.transport.sent, here.transport.seconds = there.sent, there.seconds
 
     def outcome(self) -> Outcome:
         """What came of the test up to now."""

@@ -168,12 +168,18 @@ def material(type_id: str, run: Run, pytestconfig: pytest.Config) -> Material:
 
 @pytest.fixture(scope="session", autouse=True)
 def aged(run: Run, request: pytest.FixtureRequest) -> Aged | None:
-    """A connector that is made when the run begins; None where that fails, or no test looks at it."""
+    """What is made when the run begins; None where that fails, or no test looks at it."""
     if not any(item.path.stem == "test_ageing" for item in request.session.items):
         return None
     body = next(found.examples[0] for key, found in run.oracle.contract.types.items() if key not in run.disabled)
-    answer = run.transport.send(api.create(run.space, run.ledger.new_id(run.space), body))
-    return Aged(body, answer.json, time.monotonic()) if answer.status == 200 else None
+    made, updated, deleted = (run.ledger.new_id(run.space) for _ in range(3))
+    requests = [api.create(run.space, connector_id, body) for connector_id in (made, updated, deleted)]
+    requests.append(api.update(run.space, updated, api.without_type(body | {"name": "updated"})))
+    requests.append(api.delete(run.space, deleted))
+    answers = [run.transport.send(one) for one in requests]
+    if [answer.status for answer in answers] != [200, 200, 200, 200, 204]:
+        return None
+    return Aged(body, answers[0].json, answers[3].json, deleted, time.monotonic())
 
 
 @pytest.fixture
@@ -190,11 +196,15 @@ def creation(check: Check, body: dict[str, Any]) -> Request:
 
 
 @pytest.fixture(scope="session")
-def revisions(run: Run, pytestconfig: pytest.Config) -> Revisions:
+def materials(run: Run, pytestconfig: pytest.Config) -> list[Material]:
+    """Of each connector type that the server enables."""
+    return [made for key, made in pytestconfig.stash[MATERIALS].items() if key not in run.disabled]
+
+
+@pytest.fixture(scope="session")
+def revisions(run: Run, materials: list[Material]) -> Revisions:
     """Of a connector of a type that the seed decides."""
-    materials = [made for key, made in pytestconfig.stash[MATERIALS].items() if key not in run.disabled]
-    random.Random(run.settings.seed).shuffle(materials)
-    found = revisions_of_one(materials)
+    found = revisions_of_one(random.Random(run.settings.seed).sample(materials, len(materials)))
     if found is None:
         pytest.skip("no connector type has a config of free text, by which its revisions could be told apart")
     return found

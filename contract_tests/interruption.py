@@ -1,7 +1,7 @@
 """Ctrl-C, and the signals that ask a process to end: they end a run, but what it made is deleted all the same.
 
 Python raises wherever it is. Where it cannot hand that on, as amid a collection of garbage, it prints a traceback and
-goes on: what is printed then is left out, and the signal is sent once more.
+goes on: what is printed then is left out, and the signal is sent again.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -24,9 +25,11 @@ class Interruption:
 
     def __init__(self) -> None:
         self.count = 0
+        self.is_heard = True
 
     def __call__(self, number: int, _frame: FrameType | None) -> None:
         self.count += 1
+        self.is_heard = True
         if self.count != 2:
             interrupt(partial(self._again, number))
         with suppress(OSError):
@@ -34,7 +37,15 @@ class Interruption:
 
     def _again(self, number: int) -> None:
         self.count -= 1
-        threading.Timer(AGAIN_SECONDS, signal.pthread_kill, (threading.main_thread().ident, number)).start()
+        self.is_heard = False
+        threading.Thread(target=self._repeat, args=(number, threading.main_thread().ident), daemon=True).start()
+
+    def _repeat(self, number: int, thread: int) -> None:
+        """Until it is heard: one that comes right before the process waits for something does not end the wait."""
+        time.sleep(AGAIN_SECONDS)
+        while not self.is_heard:
+            signal.pthread_kill(thread, number)
+            time.sleep(AGAIN_SECONDS)
 
 
 def interrupt(again: Callable[[], None]) -> NoReturn:
@@ -63,6 +74,7 @@ def interruption() -> Iterator[Interruption]:
     try:
         yield counted
     finally:
+        counted.is_heard = True
         sys.unraisablehook = told
         for number, handler in before.items():
             signal.signal(number, handler)

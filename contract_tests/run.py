@@ -19,10 +19,15 @@ from contract_tests.transport import Transport
 
 @dataclass(frozen=True)
 class Aged:
-    """A connector, the request that it was made by, and when: seconds of the monotonic clock."""
+    """Connectors that were all made by the body: one was left alone since, one updated, one deleted.
+
+    `since` is when, in seconds of the monotonic clock.
+    """
 
     body: dict[str, Any]
-    connector: dict[str, Any]
+    made: dict[str, Any]
+    updated: dict[str, Any]
+    deleted: str
     since: float
 
 

@@ -52,19 +52,14 @@ def as_worker(run: Run, name: str, told: Callable[[int], None]) -> Iterator[Run]
 
 @contextmanager
 def on_another_server(run: Run) -> Iterator[Run]:
-    """The run on one more server of its own, which is gone afterwards. Raises `CannotRunError`.
-
-    What is sent there counts as sent by the run.
-    """
-    before = run.transport
+    """The run on one more server of its own, which is gone afterwards. Raises `CannotRunError`."""
     with own_server(run.settings.server or STAND_IN) as ready:
         own = ready()
-        with closing(connected(run.settings, own.url, run.canaries, before.pace)) as transport:
-            transport.sent, transport.seconds = before.sent, before.seconds
-            transport.noting, transport.telling = before.noting, before.telling
-            with _ledger(run.settings, run.oracle, own, transport, f"{run.ledger.run}-own") as ledger:
-                yield replace(run, transport=transport, ledger=ledger, own=own)
-            before.sent, before.seconds = transport.sent, transport.seconds
+        with (
+            closing(connected(run.settings, own.url, run.canaries, run.transport.pace)) as transport,
+            _ledger(run.settings, run.oracle, own, transport, f"{run.ledger.run}-own") as ledger,
+        ):
+            yield replace(run, transport=transport, ledger=ledger, own=own)
 
 
 def _pace(settings: Settings, *, workers: int) -> Pace | None:

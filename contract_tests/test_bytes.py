@@ -40,6 +40,12 @@ def test_any_text_comes_back_as_it_is_sent(check: Check, cases: list[Case]) -> N
     check.all_created_as_predicted(cases)
 
 
+@pytest.mark.cases(family=byte_corpus.telling_keys)
+def test_a_key_is_a_name_and_no_more(check: Check, cases: list[Case]) -> None:
+    """Whatever it looks like: it leads into no other object and no list."""
+    check.all_created_as_predicted(cases)
+
+
 @pytest.mark.cases(family=byte_corpus.keys)
 def test_any_text_may_be_a_key_where_any_key_will_do(check: Check, cases: list[Case]) -> None:
     check.all_created_as_predicted(cases)

@@ -74,6 +74,24 @@ def test_a_connector_that_is_renamed_moves_in_the_list(check: Check, body: Body)
     check.verdict()
 
 
+def test_a_list_shows_what_took_the_place_of_a_connector(check: Check, body: Body) -> None:
+    """Also where there are as many connectors as before."""
+    check.begin("list, delete one and create another, list")
+    space = check.run.space
+    former = check.created(body)
+    if former:
+        check.listed(api.list_all(space))
+        check.expect(api.delete(space, former["id"]), Expected(204))
+        connector = check.created(body)
+        identifiers = [one.get("id") for one in check.listed(api.list_all(space))]
+        if former["id"] in identifiers:
+            check.broken(["body: expected a list without the deleted connector, got one with it"])
+        if connector and connector["id"] not in identifiers:
+            check.broken(["body: expected a list with the new connector, got one without it"])
+
+    check.verdict()
+
+
 def test_a_query_changes_nothing_about_a_list(check: Check, body: Body) -> None:
     connector = check.created(body)
     for query in ("?per_page=1", "?page=2", "?size=0&from=1", "?search=none-of-these", "?feature_id=none", "?"):

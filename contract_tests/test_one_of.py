@@ -126,6 +126,11 @@ def test_a_request_that_keeps_a_rule_is_accepted(check: Check, cases: list[Case]
     check.all_created_as_predicted(cases)
 
 
+@pytest.mark.cases(family=fields.null_alone)
+def test_secrets_of_nothing_but_null_are_judged_as_any_others(check: Check, cases: list[Case]) -> None:
+    check.all_created_as_predicted(cases)
+
+
 @pytest.mark.cases(family=rules.broken)
 def test_a_request_that_breaks_a_rule_is_refused(check: Check, cases: list[Case]) -> None:
     check.all_created_as_predicted(cases)

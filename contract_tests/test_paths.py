@@ -27,6 +27,18 @@ def test_an_identifier_of_lower_case_letters_digits_and_hyphens_will_do(check: C
     check.verdict()
 
 
+@pytest.mark.parametrize("connector_id", ["a", "7"])
+def test_an_identifier_may_be_as_short_as_one_character(check: Check, body: Body, connector_id: str) -> None:
+    if check.run.own is None:
+        pytest.skip("where the run does not start the server, a connector of so short an identifier may be somebody's")
+    check.begin("create")
+    check.run.ledger.enter(check.run.space, connector_id)
+    expected = check.run.oracle.create(connector_id, body)
+    check.comes_to(expected, api.create(check.run.space, connector_id, body), connector_id)
+
+    check.verdict()
+
+
 @pytest.mark.parametrize("ending", ["-", "A", "_x", ".x", " x", "\u00e9", "/x", "\n", "%", "\0", "-" + "z" * 40])
 def test_any_other_identifier_is_refused(check: Check, body: Body, ending: str) -> None:
     check.begin("create")

@@ -14,7 +14,7 @@ from contract_tests.check import Check
 from contract_tests.clients import Clients, Turn, clients
 from contract_tests.judge import differences
 from contract_tests.linearizability import possible_revisions
-from contract_tests.oracle.answers import ANYTHING, Expected, refused
+from contract_tests.oracle.answers import ANYTHING, Expected, not_found, refused
 from contract_tests.race_history import History, operation
 from contract_tests.run import Run
 from contract_tests.transport import Request
@@ -59,6 +59,31 @@ def test_of_creations_of_one_connector_at_the_same_time_one_succeeds(
         if found:
             _tell(check, turns, found)
         for space in dict.fromkeys(spaces):
+            run.delete(space, connector_id)
+
+    check.verdict()
+
+
+def test_requests_in_two_spaces_at_the_same_time_do_not_meet(
+    check: Check, racing: Clients, revisions: Revisions
+) -> None:
+    run = check.run
+    for _ in range(run.settings.amounts.races):
+        check.begin(f"{CLIENTS} clients read in two spaces")
+        spaces = run.space, run.other_space
+        identifiers = [run.ledger.new_id(space) for space in spaces]
+        expected: dict[Request, Expected] = {}
+        for space, connector_id, other in zip(spaces, identifiers, reversed(spaces), strict=True):
+            run.transport.send(api.create(space, connector_id, revisions.creation(FIRST)))
+            expected[api.get(space, connector_id)] = revisions.expected(connector_id, FIRST)
+            expected[api.get(other, connector_id)] = not_found(connector_id)
+        wanted = list(expected)
+        turns = racing.send([wanted[client % 4 :] + wanted[: client % 4] for client in range(CLIENTS)])
+        for turn in turns:
+            found = differences(expected[turn.request], turn.request, turn.answer)
+            if found:
+                _tell(check, [one for one in turns if one.begun <= turn.begun], found)
+        for space, connector_id in zip(spaces, identifiers, strict=True):
             run.delete(space, connector_id)
 
     check.verdict()

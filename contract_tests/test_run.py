@@ -79,6 +79,19 @@ def test_parameters_that_a_type_takes_are_run(check: Check, runnable: Material, 
     _all_run_as_predicted(check, runnable, cases)
 
 
+@pytest.mark.cases(family=params.blank)
+def test_parameters_may_be_blank_where_nothing_says_otherwise(
+    check: Check, runnable: Material, cases: list[Case]
+) -> None:
+    """Unlike the texts of a connector."""
+    _all_run_as_predicted(check, runnable, cases)
+
+
+@pytest.mark.cases(family=params.around_bounds)
+def test_parameters_may_be_at_a_bound_and_not_past_it(check: Check, runnable: Material, cases: list[Case]) -> None:
+    _all_run_as_predicted(check, runnable, cases)
+
+
 @pytest.mark.cases(family=params.refused)
 def test_parameters_that_a_type_does_not_take_are_an_error_of_the_user(
     check: Check, runnable: Material, cases: list[Case]

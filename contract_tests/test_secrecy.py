@@ -71,8 +71,10 @@ def test_credentials_are_told_in_no_answer(check: Check) -> None:
     check.verdict()
 
 
-def test_no_secret_can_be_read_in_a_file_of_the_server(check: Check, revisions: Revisions) -> None:
-    """Nor in its log; what earlier tests sent is looked for as well."""
+def test_no_secret_can_be_read_in_a_file_of_the_server(
+    check: Check, revisions: Revisions, materials: list[Material]
+) -> None:
+    """Nor in its log, of whatever type and shape it is; what earlier tests sent is looked for as well."""
     own, space = check.run.own, check.run.space
     if own is None:
         pytest.skip("the files of a server are looked into only where the run starts it")
@@ -85,6 +87,9 @@ def test_no_secret_can_be_read_in_a_file_of_the_server(check: Check, revisions: 
         check.send(request)
     for request in _life(check, material, body, connector_id):
         check.send(request)
+    for other in materials:
+        for base in other.bases:
+            check.created(marked(other, base, check.run.canaries.new))
     found = check.run.canaries.seen_in_files(own.folder)
     if found:
         check.broken(found, NO_SECRET_IN_FILES)

@@ -45,6 +45,7 @@ TEXTS = {
     "case": "\u0130\u0131\u00df\u1e9e\u03c2",
     "long": "lo\u00f6\U0001f9eang " * 8000,
 }
+TELLING_KEYS = {"dots": "a.b", "brackets": "a[0]", "a dollar sign": "$set", "a number": "10", "a slash": "/a"}
 NESTED = 100
 BROKEN: dict[str, bytes] = {
     "blanks alone": b" \t\r\n",
@@ -118,11 +119,20 @@ def texts(material: Material) -> Iterator[Case]:
 
 def keys(material: Material) -> Iterator[Case]:
     """Each of the texts, and the empty one, as a key of an object that takes any."""
+    yield from _as_keys(material, {**TEXTS, "empty": "", "blank": " "})
+
+
+def telling_keys(material: Material) -> Iterator[Case]:
+    """Keys that some stores and parsers take for more than a name."""
+    yield from _as_keys(material, TELLING_KEYS)
+
+
+def _as_keys(material: Material, named: dict[str, str]) -> Iterator[Case]:
     for path, node in material.all_levels:
         others = node.schema.get("additionalProperties")
         if isinstance(others, dict) and not drops_unknown_keys(node):
             taken = values.taken(material.contract, node.child("additionalProperties"))[0]
-            for about, text in {**TEXTS, "empty": "", "blank": " "}.items():
+            for about, text in named.items():
                 case = material.changed(Edit((*path, text), taken), material.bases, accepted=True)
                 if case is not None:
                     yield replace(case, about=f"key of {dotted(path)}: {about}", topic=dotted(path))

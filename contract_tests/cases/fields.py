@@ -94,6 +94,18 @@ def wrongly_typed(material: Material) -> Iterator[Case]:
     yield from _refused(material, values.wrongly_typed)
 
 
+def null_alone(material: Material) -> Iterator[Case]:
+    """Of the secrets there is one that may be null, and it is."""
+    for field in material.all_fields:
+        if field.path[0] == "secrets" and len(field.path) == 2 and material.contract.is_valid(field.node, None):
+            edit = Edit(("secrets",), {field.path[1]: None})
+            for base in material.bases:
+                body = base | {"secrets": edit.value}
+                accepted = material.accepts(body)
+                if accepted or material.refuses(body):
+                    yield material.case((edit,), body, accepted=accepted)
+
+
 def null_refused(material: Material) -> Iterator[Case]:
     """Each field that may not be null is null."""
     for field in material.all_fields:

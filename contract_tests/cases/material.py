@@ -72,6 +72,10 @@ class Material:
         found = list(self._fields((), self.type.create, base))
         return [field for field in found if field.path != ("connector_type_id",)]
 
+    def fields_of(self, node: Node, value: Any) -> list[Field]:
+        """Every field that a value of the schema could have, as `fields` has those of a request."""
+        return list(self._fields((), node, value))
+
     def levels(self, base: Body) -> list[tuple[Path, Node]]:
         """Every object that the request has or could have at its top, and the schema that says what it may hold."""
         nested: list[tuple[Path, Node]] = [((), self.type.create)]

@@ -7,10 +7,10 @@ from typing import Any
 
 from contract_tests.cases import values
 from contract_tests.cases.case import Case
-from contract_tests.cases.fields import EXTRA
-from contract_tests.cases.material import Material
+from contract_tests.cases.fields import EXTRA, texts
+from contract_tests.cases.material import Edit, Material, dotted, edited
 from contract_tests.contract import Node
-from contract_tests.oracle.runs import may_lack_params, sub_actions
+from contract_tests.oracle.runs import may_lack_params, sub_actions, succeeds
 
 Params = dict[str, Any]
 
@@ -25,6 +25,34 @@ def taken(material: Material) -> Iterator[Case]:
             yield _case(material, {"subAction": name}, "without parameters", accepted=True)
     for params in () if described else _valid(material, material.type.params):
         yield _case(material, params, "as it should be", accepted=True)
+
+
+def blank(material: Material) -> Iterator[Case]:
+    """Parameters with which a run succeeds although a text in them is blank."""
+    for case in taken(material):
+        for path in texts((), case.body["params"]):
+            params = edited(case.body["params"], Edit(path, "")) if path != ("subAction",) else None
+            if params is not None and succeeds(material.contract, material.type, params):
+                yield _case(material, params, f"{dotted(path)} blank", accepted=True)
+
+
+def around_bounds(material: Material) -> Iterator[Case]:
+    """Parameters at a bound, and past it by the least that can be."""
+    described = sub_actions(material.contract, material.type)
+    for case in taken(material):
+        params = case.body["params"]
+        inside: tuple[str, ...] = ("subActionParams",) if described else ()
+        node = described[params["subAction"]] if described else material.type.params
+        for field in material.fields_of(node, params[inside[0]] if inside and inside[0] in params else params):
+            path = (*inside, *field.path)
+            for value in (
+                *values.at_bounds(material.contract, field.node),
+                *values.past_bounds(material.contract, field.node),
+            ):
+                changed = edited(params, Edit(path, value))
+                if changed is not None:
+                    accepted = succeeds(material.contract, material.type, changed)
+                    yield _case(material, changed, f"{dotted(path)} at or past a bound", accepted=accepted)
 
 
 def refused(material: Material) -> Iterator[Case]:

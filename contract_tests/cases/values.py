@@ -15,6 +15,8 @@ ODD_TEXTS = (
     "\"quotes\" 'and' \\backslashes\\ </script> ${x} {{y}} %00",
     "long " * 400,
 )
+LETTERS = ("x", "\u00e4")
+"""The other one is two bytes in UTF-8."""
 DECIDES_TYPE = {"type", "enum", "const", "anyOf", "oneOf", "allOf", "$ref"}
 ONE_OF_EACH_TYPE: tuple[Any, ...] = (None, True, 7, TEXT, [], {})
 IN_DISGUISE: dict[str, tuple[Any, ...]] = {
@@ -157,7 +159,7 @@ def _within(schema: dict[str, Any]) -> Iterator[Any]:
                 yield schema[keyword] + step * 0.5
     for keyword in ("minLength", "maxLength"):
         if schema.get(keyword):
-            yield "x" * schema[keyword]
+            yield from (letter * schema[keyword] for letter in LETTERS)
 
 
 def _beyond(schema: dict[str, Any]) -> Iterator[Any]:
@@ -176,8 +178,8 @@ def _long_lists(contract: Contract, node: Node, beyond: int) -> Iterator[list[An
     """A list at its shortest and longest, or beyond that, with one item again and again."""
     for keyword, step in (("minItems", -beyond), ("maxItems", beyond)):
         if keyword in node.schema:
-            items = taken(contract, node.child("items"))
-            yield [items[0]] * (node.schema[keyword] + step)
+            for item in taken(contract, node.child("items"))[:1]:
+                yield [item] * (node.schema[keyword] + step)
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -39,6 +39,10 @@ def run(contract: Contract, connector_type: ConnectorType, connector_id: str, pa
     return Expected(200, {"connector_id": connector_id, "status": "ok"})
 
 
+def succeeds(contract: Contract, connector_type: ConnectorType, params: dict[str, Any]) -> bool:
+    return bool(run(contract, connector_type, "", params).body["status"] == "ok")
+
+
 def sub_actions(contract: Contract, connector_type: ConnectorType) -> dict[str, Node]:
     """Those whose parameters are read only as the run goes on, and the schemas of these parameters."""
     node = connector_type.params
