@@ -5,23 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from kibana_connectors_server import connectors
-from kibana_connectors_server.edge import answers
-from kibana_connectors_server.edge.answers import Answer
 from kibana_connectors_server.store.sqlite import SqliteStore
 
 from benchmarks.faults.fault import fault
 from benchmarks.faults.replacing import replacing
 
 _PAGE = 50
-
-
-@fault("list")
-def lists_nothing_as_null() -> None:
-    """Where there is no connector the list is null."""
-
-    @replacing(answers, "of_connectors")
-    def of_connectors(as_it_is: Any, found: Any) -> Any:
-        return as_it_is(found) if found else Answer(200, b"null")
 
 
 @fault("list")

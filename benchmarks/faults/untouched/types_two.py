@@ -38,16 +38,6 @@ def refuses_blanks_in_a_run() -> None:
 
 
 @fault("per type")
-def counts_nulls_as_no_secrets() -> None:
-    """Where a webhook for cases needs one secret, be it null, one that is null does not count."""
-
-    @misreading
-    def change(document: Json) -> None:
-        (rule,) = schema(document, "CasesWebhookPairing")["allOf"]
-        rule["then"]["properties"]["secrets"] = {"not": {"additionalProperties": {"type": "null"}}}
-
-
-@fault("per type")
 def needs_no_key_for_other_providers() -> None:
     """An OpenAI connector whose provider is another one needs neither API key nor certificate."""
 

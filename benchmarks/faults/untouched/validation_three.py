@@ -6,7 +6,6 @@ from typing import Any
 
 from kibana_connectors_server.contract import connector_types
 from kibana_connectors_server.contract.connector_types import ConnectorType
-from kibana_connectors_server.contract.params import Params
 from kibana_connectors_server.edge import fields
 
 from benchmarks.faults.fault import fault
@@ -71,32 +70,6 @@ def remembers_verdicts_by_the_keys() -> None:
         filled = as_it_is(self, config, secrets)
         accepted_keys.add(keys)
         return filled
-
-
-@fault("bounds")
-def measures_text_in_bytes() -> None:
-    """How long a text in the parameters of a run may be is held against its bytes rather than its characters."""
-
-    def spelt(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: spelt(member) for key, member in value.items()}
-        if isinstance(value, list):
-            return [spelt(member) for member in value]
-        return value.encode("utf-8", "surrogatepass").decode("latin-1") if isinstance(value, str) else value
-
-    @replacing(Params, "_said")
-    def said(as_it_is: Any, self: Any, pointer: str, value: Any, validator: Any) -> Any:
-        return as_it_is(self, pointer, spelt(value), validator)
-
-
-@fault("identity")
-def refuses_identifiers_of_one_character() -> None:
-    """An identifier has to begin with one letter or digit and to end in another."""
-
-    def change(document: Json) -> None:
-        document["components"]["parameters"]["NewConnectorId"]["schema"]["pattern"] = "^[a-z0-9][a-z0-9-]*[a-z0-9]$"
-
-    misreading(change)
 
 
 @fault("errors")

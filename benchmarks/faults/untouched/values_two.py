@@ -22,30 +22,6 @@ def escapes_markup_in_names() -> None:
         return as_it_is(self, space, id, connector_type_id, draft._replace(name=escape(draft.name, quote=False)))
 
 
-@fault("encodings")
-def makes_objects_of_keys_with_dots() -> None:
-    """A key with a dot in it, such as the name of a header, becomes an object in an object."""
-
-    def nested(value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        made: Json = {}
-        for key, member in value.items():
-            *outer, last = key.split(".")
-            place = made
-            for step in outer:
-                if not isinstance(place.get(step), dict):
-                    place[step] = {}
-                place = place[step]
-            place[last] = nested(member)
-        return made
-
-    @replacing(ConnectorType, "accepted")
-    def accepted(as_it_is: Any, self: Any, config: Json, secrets: Json) -> Any:
-        stored, confidential = as_it_is(self, config, secrets)
-        return nested(stored), confidential
-
-
 @fault("numbers")
 def forgets_what_is_zero() -> None:
     """A field of a config whose value is zero is not stored."""
