@@ -72,8 +72,8 @@ class Run:
 
     @property
     def other_space(self) -> str:
-        """A space beside the one of the run; it need not exist, and is empty then."""
-        return f"{self.space[:40]}-contract-test"
+        """A space beside the one of the run, whose name has all that a name may have; it need not exist."""
+        return f"{self.space[:40]}-contract_test"
 
     @property
     def is_over(self) -> bool:

@@ -9,10 +9,11 @@ import pytest
 from contract_tests import api
 from contract_tests.cases.material import Body
 from contract_tests.check import Check
-from contract_tests.oracle.answers import NO_ROUTE, UNDECODABLE, Expected, not_found
+from contract_tests.oracle.answers import NO_ROUTE, UNDECODABLE, Expected, not_found, refused
 from contract_tests.transport import Request
 
 LONGEST = 36
+OF_THE_SYSTEM = "system-connector-.cases"
 
 
 @pytest.mark.parametrize("ending", ["", "--x", "-0", "-" + "z" * 40])
@@ -125,6 +126,24 @@ def test_a_query_of_an_operation_that_has_none_is_not_looked_at(check: Check, bo
     ):
         check.begin(request.method)
         check.expect(replace(request, path=f"{request.path}?id=another&overwrite=true&fields=name&a[]=%zz"), answer)
+
+    check.verdict()
+
+
+def test_the_connectors_of_the_system_are_left_alone(check: Check, body: Body) -> None:
+    """Kibana has them for itself: they are not found, and can neither be changed, deleted nor run."""
+    space, without_type = check.run.space, api.without_type(body)
+    for request, answer in (
+        (api.get(space, OF_THE_SYSTEM), refused(f"Connector {OF_THE_SYSTEM} not found", status=404)),
+        (
+            api.update(space, OF_THE_SYSTEM, without_type),
+            refused(f"System action {OF_THE_SYSTEM} can not be updated."),
+        ),
+        (api.delete(space, OF_THE_SYSTEM), refused(f"System action {OF_THE_SYSTEM} is not allowed to delete.")),
+        (api.run(space, OF_THE_SYSTEM, {"params": {}}), refused("Execution of system action is not allowed")),
+    ):
+        check.begin(request.method)
+        check.expect(request, answer)
 
     check.verdict()
 

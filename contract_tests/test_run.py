@@ -87,6 +87,13 @@ def test_parameters_may_be_blank_where_nothing_says_otherwise(
     _all_run_as_predicted(check, runnable, cases)
 
 
+@pytest.mark.cases(family=params.enumerated)
+def test_of_parameters_with_enumerated_values_each_is_taken_and_no_other(
+    check: Check, runnable: Material, cases: list[Case]
+) -> None:
+    _all_run_as_predicted(check, runnable, cases)
+
+
 @pytest.mark.cases(family=params.around_bounds)
 def test_parameters_may_be_at_a_bound_and_not_past_it(check: Check, runnable: Material, cases: list[Case]) -> None:
     _all_run_as_predicted(check, runnable, cases)

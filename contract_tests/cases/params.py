@@ -8,11 +8,12 @@ from typing import Any
 from contract_tests.cases import values
 from contract_tests.cases.case import Case
 from contract_tests.cases.fields import EXTRA, texts
-from contract_tests.cases.material import Edit, Material, dotted, edited
+from contract_tests.cases.material import Edit, Material, Path, dotted, edited, value_at
 from contract_tests.contract import Node
 from contract_tests.oracle.runs import may_lack_params, sub_actions, succeeds
 
 Params = dict[str, Any]
+LONGEST_SHOWN = 40
 
 
 def taken(material: Material) -> Iterator[Case]:
@@ -36,23 +37,18 @@ def blank(material: Material) -> Iterator[Case]:
                 yield _case(material, params, f"{dotted(path)} blank", accepted=True)
 
 
+def enumerated(material: Material) -> Iterator[Case]:
+    """Parameters with each of the values that there are for one of them, and with ones that are nearly those."""
+    for case, path, node in _fields(material):
+        for value in (*values.enumerated(material.contract, node), *values.wrongly_formed(material.contract, node)):
+            yield from _changed(material, case, path, value)
+
+
 def around_bounds(material: Material) -> Iterator[Case]:
     """Parameters at a bound, and past it by the least that can be."""
-    described = sub_actions(material.contract, material.type)
-    for case in taken(material):
-        params = case.body["params"]
-        inside: tuple[str, ...] = ("subActionParams",) if described else ()
-        node = described[params["subAction"]] if described else material.type.params
-        for field in material.fields_of(node, params[inside[0]] if inside and inside[0] in params else params):
-            path = (*inside, *field.path)
-            for value in (
-                *values.at_bounds(material.contract, field.node),
-                *values.past_bounds(material.contract, field.node),
-            ):
-                changed = edited(params, Edit(path, value))
-                if changed is not None:
-                    accepted = succeeds(material.contract, material.type, changed)
-                    yield _case(material, changed, f"{dotted(path)} at or past a bound", accepted=accepted)
+    for case, path, node in _fields(material):
+        for value in (*values.at_bounds(material.contract, node), *values.past_bounds(material.contract, node)):
+            yield from _changed(material, case, path, value)
 
 
 def refused(material: Material) -> Iterator[Case]:
@@ -79,6 +75,25 @@ def refused_by_sub_action(material: Material) -> Iterator[Case]:
             for what, wrong in _with_one_wrong(params):
                 if not material.contract.is_valid(node, wrong):
                     yield _case(material, {"subAction": name, "subActionParams": wrong}, what, accepted=False)
+
+
+def _fields(material: Material) -> Iterator[tuple[Case, Path, Node]]:
+    """Of each case in which a run succeeds every field of its parameters, where it is and its schema."""
+    described = sub_actions(material.contract, material.type)
+    for case in taken(material):
+        params = case.body["params"]
+        node = described[params["subAction"]] if described else material.type.params
+        inside: Path = ("subActionParams",) if described else ()
+        for field in material.fields_of(node, value_at(params, inside, {})):
+            yield case, (*inside, *field.path), field.node
+
+
+def _changed(material: Material, case: Case, path: Path, value: Any) -> Iterator[Case]:
+    params = edited(case.body["params"], Edit(path, value))
+    if params is not None:
+        accepted = succeeds(material.contract, material.type, params)
+        shown = str(value) if len(str(value)) <= LONGEST_SHOWN else f"{str(value)[:LONGEST_SHOWN]}..."
+        yield _case(material, params, f"{dotted(path)} = {shown}", accepted=accepted)
 
 
 def _valid(material: Material, node: Node) -> list[Params]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,6 +24,7 @@ UNKNOWN_TYPES = (".mcp",)
 LATER_DEFAULT = "authType"
 
 without_default: dict[str, bool] = {}
+"""Kept in a file, as it has to outlive a restart."""
 
 
 async def older(asked: Asked, ask: Ask) -> Told:
@@ -37,6 +39,7 @@ async def older(asked: Asked, ask: Ask) -> Told:
         told = await ask(asked)
     if asked.method in ("POST", "PUT") and told.status == 200 and "config" in told.json:
         without_default[told.json["id"]] = LATER_DEFAULT not in body.get("config", {})
+        _kept().write_text(json.dumps(without_default), "utf-8")
     return _aged(told)
 
 
@@ -68,6 +71,11 @@ def _without_news(one: dict[str, Any]) -> dict[str, Any]:
     return one
 
 
+def _kept() -> Path:
+    """Beside the database."""
+    return Path(sys.argv[sys.argv.index("--database") + 1]).with_suffix(".defaults")
+
+
 def _body(asked: Asked) -> dict[str, Any]:
     try:
         body = asked.json
@@ -84,5 +92,7 @@ def _is_uuid(text: str) -> bool:
 
 
 if __name__ == "__main__":
+    if _kept().exists():
+        without_default.update(json.loads(_kept().read_text("utf-8")))
     around_the_application(older)
     sys.exit(command.main())

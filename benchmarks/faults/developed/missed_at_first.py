@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from contextlib import suppress
 from typing import Any
 
-from kibana_connectors_server import json_text
+from kibana_connectors_server import json_text, system_connectors
 from kibana_connectors_server.connectors import Connectors
 from kibana_connectors_server.contract.connector_types import ConnectorType
 from kibana_connectors_server.contract.params import Params
-from kibana_connectors_server.edge import answers
+from kibana_connectors_server.edge import answers, fields, routes
 from kibana_connectors_server.edge.answers import Answer
+from kibana_connectors_server.edge.connector_operations import ConnectorOperations
 from kibana_connectors_server.name_order import sort_key
 from kibana_connectors_server.store.protocol import StaleVersionError
 from kibana_connectors_server.store.sqlite import SqliteStore
@@ -154,3 +156,43 @@ def makes_objects_of_keys_with_dots() -> None:
     def accepted(as_it_is: Any, self: Any, config: Json, secrets: Json) -> Any:
         stored, confidential = as_it_is(self, config, secrets)
         return nested(stored), confidential
+
+
+@fault("list")
+def finds_features_by_a_part_of_their_names() -> None:
+    """Asked for the connector types of a feature the server lists those of every feature with that in its name."""
+
+    @replacing(ConnectorOperations, "_connector_types")
+    async def connector_types(_: Any, self: Any, request: Any) -> Any:
+        feature = fields.feature_id(request.query) or ""
+        return answers.of_connector_types(
+            [
+                one
+                for one in self._contract.types.values()
+                if any(feature in known for known in one.description["supported_feature_ids"])
+            ]
+        )
+
+
+@fault("spaces")
+def knows_no_underscores_in_spaces() -> None:
+    """A path that names a space with an underscore in it leads nowhere."""
+    routes._SPACE = re.compile("/s/([a-z0-9-]+)(?=/|$)")
+
+
+@fault("per type")
+def knows_one_level_less_of_the_log() -> None:
+    """A run of a server log connector does not take the level `fatal`."""
+
+    @misreading
+    def change(document: Json) -> None:
+        schema(document, "ServerLogParams")["properties"]["level"]["enum"].remove("fatal")
+
+
+@fault("statuses")
+def knows_no_connectors_of_the_system() -> None:
+    """The connectors that the system makes itself are as unknown as any other that is not there."""
+
+    @replacing(system_connectors, "is_one")
+    def is_one(*_: Any) -> bool:
+        return False

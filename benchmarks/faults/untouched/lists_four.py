@@ -6,8 +6,6 @@ import re
 from typing import Any
 
 from kibana_connectors_server import connectors
-from kibana_connectors_server.edge import answers, fields
-from kibana_connectors_server.edge.connector_operations import ConnectorOperations
 from kibana_connectors_server.store.sqlite import SqliteStore
 
 from benchmarks.faults.fault import fault
@@ -30,19 +28,3 @@ def orders_names_by_the_numbers_in_them() -> None:
     @replacing(connectors, "sort_key")
     def sort_key(as_it_is: Any, name: str) -> Any:
         return as_it_is(re.sub("[0-9]+", lambda digits: digits[0].zfill(12), name))
-
-
-@fault("list")
-def finds_features_by_a_part_of_their_names() -> None:
-    """Asked for the connector types of a feature the server lists those of every feature with that in its name."""
-
-    @replacing(ConnectorOperations, "_connector_types")
-    async def connector_types(_: Any, self: Any, request: Any) -> Any:
-        feature = fields.feature_id(request.query) or ""
-        return answers.of_connector_types(
-            [
-                one
-                for one in self._contract.types.values()
-                if any(feature in known for known in one.description["supported_feature_ids"])
-            ]
-        )
