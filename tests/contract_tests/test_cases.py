@@ -7,7 +7,7 @@ from itertools import islice
 
 import pytest
 
-from contract_tests.cases import fields, foreign, params, rules, values
+from contract_tests.cases import byte_corpus, fields, foreign, params, rules, values
 from contract_tests.cases.case import Case
 from contract_tests.cases.drawn import drawn
 from contract_tests.cases.material import ABSENT, Edit, Material, edited, value_at
@@ -21,7 +21,8 @@ FAMILIES: list[Family] = [
     fields.at_bounds, fields.past_bounds, fields.wrongly_formed, fields.wrongly_typed, fields.null_refused,
     fields.missing, fields.extra_keys, fields.dropped_keys, fields.open_keys, fields.open_keys_refused,
     fields.of_other_variants, fields.blank, rules.kept, rules.broken, rules.beside_the_point, foreign.config,
-    foreign.secrets, foreign.taken,
+    foreign.secrets, foreign.taken, fields.null_alone, rules.nearly_kept, rules.wrongly_formed,
+    byte_corpus.telling_keys,
 ]  # fmt: skip
 
 
@@ -146,8 +147,9 @@ def test_every_variant_of_a_config_has_its_cases(material: Material) -> None:
 
 
 def test_runs_have_the_outcome_that_they_are_made_for(material: Material) -> None:
-    cases = [case for family in (params.taken, params.refused, params.of_no_sub_action, params.refused_by_sub_action)
-             for case in material.all_of(family)]  # fmt: skip
+    families = (params.taken, params.refused, params.of_no_sub_action, params.refused_by_sub_action, params.blank,
+                params.enumerated, params.around_bounds)  # fmt: skip
+    cases = [case for family in families for case in material.all_of(family)]
     told = [run(material.contract, material.type, "x", case.body["params"]).body["status"] for case in cases]
 
     assert told == ["ok" if case.accepted else "error" for case in cases]

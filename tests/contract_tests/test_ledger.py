@@ -40,6 +40,17 @@ def test_an_identifier_is_in_the_file_before_anything_is_made(path: Path) -> Non
     )
 
 
+@pytest.mark.parametrize("uuids", [False, True])
+def test_identifiers_that_are_alike_are_new_ones_that_differ(path: Path, uuids: bool) -> None:
+    ledger = Ledger(path, "0c7430-16", NOWHERE, uuids=uuids)
+    others = [ledger.new_id("default") for _ in range(9)]
+    alike = ledger.new_ids_alike("default")
+    ledger.close()
+
+    assert (len({*others, *alike}), max(map(len, alike)) <= 36) == (9 + len(alike), True)
+    assert [place for place in ledger.standing if place[1] not in others] == [("default", one) for one in alike]
+
+
 def test_cleaning_up_deletes_what_was_made_and_nothing_else(path: Path, transport: Transport) -> None:
     transport.send(api.create("default", "of-somebody-else", BODY))
     ledger = Ledger(path, "one", NOWHERE)

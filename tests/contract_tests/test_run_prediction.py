@@ -59,6 +59,11 @@ def test_the_first_thing_wrong_with_the_body_is_told(body: Any, message: str) ->
             {"subAction": "run", "subActionParams": {}},
             THROWN | {"errorSource": "user", "service_message": "Request validation failed (no body)"},
         ),
+        (
+            ".bedrock",
+            {"subAction": "run"},
+            THROWN | {"errorSource": "user", "service_message": "Request validation failed (nothing)"},
+        ),
     ],
 )  # fmt: skip
 def test_a_run_answers_as_kibana_s_facts_say(
