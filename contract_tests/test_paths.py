@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 
@@ -44,6 +45,16 @@ def test_an_identifier_may_be_as_short_as_one_character(check: Check, body: Body
 def test_any_other_identifier_is_refused(check: Check, body: Body, ending: str) -> None:
     check.begin("create")
     connector_id = (check.run.ledger.new_id(check.run.space) + ending)[: LONGEST + 1]
+    check.run.ledger.enter(check.run.space, connector_id)
+    expected = check.run.oracle.create(connector_id, body)
+    check.comes_to(expected, api.create(check.run.space, connector_id, body), connector_id)
+
+    check.verdict()
+
+
+def test_of_an_identifier_that_is_not_too_long_its_characters_are_told(check: Check, body: Body) -> None:
+    check.begin("create")
+    connector_id = check.run.ledger.new_id(check.run.space).ljust(LONGEST, "_")
     check.run.ledger.enter(check.run.space, connector_id)
     expected = check.run.oracle.create(connector_id, body)
     check.comes_to(expected, api.create(check.run.space, connector_id, body), connector_id)
@@ -144,6 +155,22 @@ def test_the_connectors_of_the_system_are_left_alone(check: Check, body: Body) -
     ):
         check.begin(request.method)
         check.expect(request, answer)
+
+    check.verdict()
+
+
+@pytest.mark.parametrize("query", ["", "?x=1&y=%2F"])
+def test_a_path_with_a_slash_at_its_end_leads_to_the_one_without(check: Check, query: str) -> None:
+    """In each space, with the query as it is."""
+    for space in (check.run.space, check.run.other_space):
+        check.begin("GET")
+        path = api.list_all(space).path
+        answer = check.send(Request("GET", f"{path}/{query}"))
+        location, _, left = answer.headers.get("location", "").partition("?")
+        if answer.status != 302:
+            check.broken([f"status: expected 302 Found, got {answer.status}"])
+        elif (unquote(location), left) != (path, query[1:]):
+            check.broken([f"header location: expected {path}{query}, got {answer.headers.get('location')}"])
 
     check.verdict()
 
