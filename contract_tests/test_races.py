@@ -78,7 +78,8 @@ def test_requests_in_two_spaces_at_the_same_time_do_not_meet(
             expected[api.get(space, connector_id)] = revisions.expected(connector_id, FIRST)
             expected[api.get(other, connector_id)] = not_found(connector_id)
         wanted = list(expected)
-        turns = racing.send([wanted[client % 4 :] + wanted[: client % 4] for client in range(CLIENTS)])
+        starts = [client % len(wanted) for client in range(CLIENTS)]
+        turns = racing.send([wanted[start:] + wanted[:start] for start in starts])
         for turn in turns:
             found = differences(expected[turn.request], turn.request, turn.answer)
             if found:

@@ -34,10 +34,11 @@ def nearly_kept(material: Material) -> Iterator[Case]:
         names = set(_names(material.contract, rule.node))
         for field in material.all_fields:
             if len(field.path) > 1 and field.path[0] in _parts(rule) and names & set(field.path[1:]):
-                for value in filter(None, material.values(field)):
+                for value in (one for one in material.values(field) if isinstance(one, str) and one):
                     kept = material.changed(Edit(field.path, value), material.homes(field), accepted=True)
-                    for text in values.nearly(value) if kept and isinstance(value, str) else ():
-                        case = kept and material.changed(Edit(field.path, text), [kept.body], accepted=False)
+                    bodies = [kept.body] if kept else []
+                    for text in values.nearly(value):
+                        case = material.changed(Edit(field.path, text), bodies, accepted=False)
                         if case:
                             yield replace(case, topic=rule.title)
 

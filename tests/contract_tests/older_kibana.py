@@ -39,7 +39,7 @@ async def older(asked: Asked, ask: Ask) -> Told:
         told = await ask(asked)
     if asked.method in ("POST", "PUT") and told.status == 200 and "config" in told.json:
         without_default[told.json["id"]] = LATER_DEFAULT not in body.get("config", {})
-        _kept().write_text(json.dumps(without_default), "utf-8")
+        _keep()
     return _aged(told)
 
 
@@ -69,6 +69,13 @@ def _without_news(one: dict[str, Any]) -> dict[str, Any]:
     if without_default.get(str(one.get("id"))) and one.get("config", {}).get(LATER_DEFAULT):
         return one | {"config": {name: value for name, value in one["config"].items() if name != LATER_DEFAULT}}
     return one
+
+
+def _keep() -> None:
+    """Whole or not at all: the process may be killed at any time."""
+    written = _kept().with_suffix(".new")
+    written.write_text(json.dumps(without_default), "utf-8")
+    written.replace(_kept())
 
 
 def _kept() -> Path:
