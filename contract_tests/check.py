@@ -96,9 +96,12 @@ class Check:
         """Fails the test with its findings, if there are any."""
         for leak in self.run.canaries.taken():
             self.tell([leak.request], [leak.found], [leak.answer], promise=TELLS_NO_SECRET)
+        failed = [failure for trial in self._trials for failure in trial.failures]
+        if not failed:
+            return
         settings, transport = self.run.settings, self.run.transport
         found = failures.findings(
-            [failure for trial in self._trials for failure in trial.failures],
+            failed,
             subject=self._subject,
             seed=settings.seed,
             replay=replay.of_test(settings, self._node_id),
@@ -106,8 +109,7 @@ class Check:
             tried_alone=self._tried_alone if self._alone else None,
         )
         self._findings = [Finding.of_json(self._reported(one)) for one in found]
-        if self._findings:
-            pytest.fail("\n\n".join(map(text.of_finding, self._findings)), pytrace=False)
+        pytest.fail("\n\n".join(map(text.of_finding, self._findings)), pytrace=False)
 
     def offers(self, cases: Iterable[Case]) -> None:
         """Tells of all the cases that some are chosen from, so that a report can say what was not tried."""

@@ -13,14 +13,14 @@ import pytest
 
 from contract_tests import api, contract, hooks, layers, profiles, rounds
 from contract_tests.cases.case import Case
-from contract_tests.cases.material import Material
+from contract_tests.cases.material import Family, Material
 from contract_tests.cases.revisions import Revisions, revisions_of_one
 from contract_tests.check import Check
 from contract_tests.contract import ConnectorType
 from contract_tests.garbage import seldom_collected
 from contract_tests.oracle.prediction import Oracle
 from contract_tests.own_server import STAND_IN, OwnServer, own_server
-from contract_tests.promises import Family, promise_of
+from contract_tests.promises import promise_of
 from contract_tests.run import Aged, Run
 from contract_tests.settings import CannotRunError, Settings, checked
 from contract_tests.started import started
@@ -140,6 +140,15 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     except CannotRunError as error:
         pytest.exit(str(error), returncode=2)
     return True
+
+
+def pytest_contract_test_started(item: pytest.Item, following: pytest.Item | None) -> None:
+    """While the test waits for answers, the cases of the one that follows are made."""
+    marker = following and following.get_closest_marker("cases")
+    if isinstance(following, pytest.Function) and marker:
+        material = item.config.stash[MATERIALS].get(following.callspec.params["type_id"])  # type: ignore[call-overload]
+        if material:  # else there is no case for any type
+            item.config.stash[RUN].transport.meanwhile = material.making(marker.kwargs["family"])
 
 
 @pytest.fixture(scope="session")

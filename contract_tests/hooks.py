@@ -18,5 +18,10 @@ def pytest_contract_round_started(run: Run) -> None:
 
 
 @pytest.hookspec
+def pytest_contract_test_started(item: pytest.Item, following: pytest.Item | None) -> None:
+    """A test is about to run in this process, and then the other one."""
+
+
+@pytest.hookspec
 def pytest_contract_advanced(requests: int, findings: int) -> None:
     """So many requests were sent up to now; so many findings are of tests that are not reported yet."""

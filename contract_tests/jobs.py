@@ -54,11 +54,13 @@ class Jobs:
         self._items = items
         self._holds = holds
         self._workers: list[_Worker] = []
-        self._waiting = list(range(len(items)))
-        self._types: dict[str, str] = {}
+        apart = [item.get_closest_marker("apart") is not None for item in items]
+        self._waiting = [number for number in range(len(items)) if not apart[number]]
+        self._apart = [number for number in range(len(items)) if apart[number]]
+        self._keeper: _Worker | None = None
+        self._owners: dict[str | None, str] = {}
         self._reports: dict[int, list[pytest.TestReport]] = {}
         self._untold: dict[int, int] = {}
-        self._ended: set[int] = set()
         self._told = 0
         self._sent_before = run.transport.sent
 
@@ -91,36 +93,44 @@ class Jobs:
         self._workers.append(_Worker(name, process, ours))
 
     def _give(self, worker: _Worker) -> None:
-        number = None
-        if self._waiting and not self._run.is_over:
-            mine = (number for number in self._waiting if self._has_cases(worker, self._items[number]))
-            number = next(mine, self._waiting[0])
-            self._waiting.remove(number)
+        number = None if self._run.is_over else self._taken(worker)
+        if number is not None:
             worker.given.append(number)
         try:
             worker.connection.send(number)
         except OSError:
             return  # it has died, and reading from it says so
 
-    def _has_cases(self, worker: _Worker, item: pytest.Item) -> bool:
+    def _taken(self, worker: _Worker) -> int | None:
+        """The next test for the worker, which has others to itself from the first of them on."""
+        if self._apart and not self._keeper and (not self._waiting or self._apart[0] < self._waiting[0]):
+            self._keeper = worker
+        if self._apart and worker is self._keeper:
+            return self._apart.pop(0)
+        if not self._waiting:
+            return None
+        number = next((one for one in self._waiting if self._has_cases(worker, one)), self._waiting[0])
+        self._waiting.remove(number)
+        self._owners[self._type_of(number)] = worker.name
+        return number
+
+    def _has_cases(self, worker: _Worker, number: int) -> bool:
         """Whether the worker makes the cases of the test's connector type anyhow, or nobody does yet."""
-        callspec = getattr(item, "callspec", None)
-        type_id = callspec and callspec.params.get("type_id")
-        return type_id is None or self._types.setdefault(type_id, worker.name) == worker.name
+        type_id = self._type_of(number)
+        return type_id is None or self._owners.get(type_id, worker.name) == worker.name
+
+    def _type_of(self, number: int) -> str | None:
+        callspec = getattr(self._items[number], "callspec", None)
+        type_id: str | None = callspec and callspec.params.get("type_id")
+        return type_id
 
     def _hear(self, worker: _Worker) -> None:
         try:
             kind, value = worker.connection.recv()
         except (EOFError, OSError):
             kind, value = "died", None
-        if kind == "report":
-            config = self._session.config
-            report: pytest.TestReport = config.hook.pytest_report_from_serializable(config=config, data=value)
-            self._reports.setdefault(worker.given[0], []).append(report)
-            if report.failed and (outcome := Outcome.of(report)):
-                self._untold[worker.given[0]] = len(outcome.findings)
-        elif kind == "ended":
-            self._ended.add(worker.given.pop(0))
+        if kind == "ended":
+            self._end_test(worker.given.pop(0), value)
             self._give(worker)
         elif kind == "sent":
             worker.requests = value
@@ -130,6 +140,14 @@ class Jobs:
         else:
             raise CannotRunError(value or self._death(worker))
 
+    def _end_test(self, number: int, reports: list[dict[str, Any]]) -> None:
+        config = self._session.config
+        self._reports[number] = [
+            config.hook.pytest_report_from_serializable(config=config, data=report) for report in reports
+        ]
+        outcomes = (Outcome.of(report) for report in self._reports[number] if report.failed)
+        self._untold[number] = sum(len(outcome.findings) for outcome in outcomes if outcome)
+
     def _death(self, worker: _Worker) -> str:
         worker.process.join()
         test = f" in {self._items[worker.given[0]].nodeid}" if worker.given else ""
@@ -137,13 +155,13 @@ class Jobs:
 
     def _tell(self) -> None:
         hook = self._session.config.hook
-        while self._told in self._ended:
+        while self._told in self._reports:
             item = self._items[self._told]
             hook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
             for report in self._reports.pop(self._told):
                 hook.pytest_runtest_logreport(report=report)
             hook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
-            self._untold.pop(self._told, None)
+            del self._untold[self._told]
             self._told += 1
             if self._session.shouldfail or self._session.shouldstop:
                 return
@@ -208,13 +226,12 @@ def _run_given(session: pytest.Session, items: Sequence[pytest.Item], connection
     number: int | None = connection.recv()
     while number is not None:
         following: int | None = connection.recv()
-        nextitem = None if following is None else items[following]
-        for report in runner.runtestprotocol(items[number], log=False, nextitem=nextitem):
-            data: dict[str, Any] = session.config.hook.pytest_report_to_serializable(
-                config=session.config, report=report
-            )
-            connection.send(("report", data))
-        connection.send(("ended", None))
+        item, nextitem = items[number], None if following is None else items[following]
+        config = session.config
+        config.hook.pytest_contract_test_started(item=item, following=nextitem)
+        reports = runner.runtestprotocol(item, log=False, nextitem=nextitem)
+        data = [config.hook.pytest_report_to_serializable(config=config, report=report) for report in reports]
+        connection.send(("ended", data))
         number = following
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import ModuleType
 
-from contract_tests.cases.case import Case
-from contract_tests.cases.material import Material
-
-Family = Callable[[Material], Iterator[Case]]
+from contract_tests.cases.material import Family
 
 
 def promise_of(test: Callable[..., object]) -> str:

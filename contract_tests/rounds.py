@@ -40,6 +40,7 @@ def _run_here(session: pytest.Session, run: Run) -> None:
     for item, following in itertools.zip_longest(session.items, session.items[1:]):
         if run.is_over:
             return
+        session.config.hook.pytest_contract_test_started(item=item, following=following)
         session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         _stop_if_asked(session)
 

@@ -39,6 +39,9 @@ CRASHES_TO_A_STOP = 3
 End = Callable[[OwnServer], None]
 
 
+pytestmark = pytest.mark.apart
+
+
 @pytest.fixture(scope="module")
 def elsewhere(run: Run) -> Iterator[Run]:
     """On another server than that of other tests, which it is not to be ended under."""

@@ -21,6 +21,8 @@ from contract_tests.transport import Answer, Request
 if TYPE_CHECKING:
     from contract_tests.schemathesis_cases import Operations
 
+pytestmark = pytest.mark.apart
+
 CREATE, CREATE_GENERATING_ID, UPDATE, DELETE, RUN = (
     "create_connector",
     "create_connector_generating_id",

@@ -20,6 +20,7 @@ from contract_tests.connection import TIMEOUT_SECONDS, Address, Connection, NoAn
 from contract_tests.pace import Pace
 
 T = TypeVar("T")
+DONE = object()
 AT_ONCE = 16
 SECONDS_BETWEEN_TELLING = 0.2
 LONGEST_BODY_IN_CURL = 8192
@@ -68,8 +69,9 @@ Dialogue = Generator[Request, Answer, T]
 class Transport:
     """Talks to one server. `sent` counts requests, `seconds` is what their answers took, each for itself.
 
-    `noting`, where it is set, is told of every exchange, `telling` now and then how many requests were sent. No request
-    is sent before the pace lets it. `ca` is a file of the authorities to trust in place of the system's.
+    `noting`, where it is set, is told of every exchange, `telling` now and then how many requests were sent.
+    `meanwhile` is work in small steps, done while there is nothing but to wait for answers. No request is sent before
+    the pace lets it. `ca` is a file of the authorities to trust in place of the system's.
     """
 
     def __init__(
@@ -86,6 +88,7 @@ class Transport:
         self.seconds = 0.0
         self.noting: Callable[[Request, Answer], None] | None = None
         self.telling: Callable[[int], None] | None = None
+        self.meanwhile: Iterator[None] = iter(())
         self._telling_next = 0.0
         self.pace = pace
         parts = urlsplit(base_url)
@@ -185,7 +188,7 @@ class Transport:
 
     def _answers(self, held: Collection[Connection]) -> Iterator[tuple[Connection, Answer]]:
         """Those that are complete now, after a wait if need be. Where nothing comes for long, nobody has an answer."""
-        ready = [key.data for key, _ in self._selector.select(TIMEOUT_SECONDS)]
+        ready = self._ready()
         for connection in ready:
             if connection not in held:
                 connection.close()
@@ -193,6 +196,13 @@ class Transport:
                 yield connection, answer
         for connection in () if ready else [*held]:
             yield connection, self._none(connection, TimeoutError(f"nothing came for {TIMEOUT_SECONDS:.0f} s"))
+
+    def _ready(self) -> list[Connection]:
+        """Those of which the server wants something read or written by now, after a wait if need be."""
+        found = self._selector.select(0)
+        while not found and next(self.meanwhile, DONE) is not DONE:
+            found = self._selector.select(0)
+        return [key.data for key, _ in found or self._selector.select(TIMEOUT_SECONDS)]
 
     def _answer(self, connection: Connection) -> Answer | None:
         try:

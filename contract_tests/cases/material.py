@@ -19,6 +19,9 @@ from contract_tests.oracle.prediction import Oracle
 Body = dict[str, Any]
 Path = tuple[str | int, ...]
 ABSENT: Any = object()
+Family = Callable[["Material"], Iterator[Case]]
+Helped = dict[tuple[Path, str], list["Edit"]]
+"""Of each field the other changes that made values of it fit."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,15 @@ class Edit:
         return f"{dotted(self.path)} = {text if len(text) <= 60 else text[:57] + '...'}"
 
 
+@dataclass(frozen=True)
+class _Made:
+    """Of one family: the cases up to now, and what makes the others."""
+
+    rest: Iterator[Case]
+    cases: list[Case]
+    helped: Helped
+
+
 class Material:
     """Of one connector type. `bases` are its valid examples."""
 
@@ -57,8 +69,8 @@ class Material:
         self.oracle = oracle
         self.contract = oracle.contract
         self.type = connector_type
-        self._helped: dict[tuple[Path, str], list[Edit]] = {}
-        self._made: dict[Callable[[Material], Iterator[Case]], list[Case]] = {}
+        self._helped: Helped = {}
+        self._made: dict[Family, _Made] = {}
         self.bases: list[Body] = [body for body in connector_type.examples if self.accepts(body)]
 
     def accepts(self, body: Body) -> bool:
@@ -139,17 +151,31 @@ class Material:
                 return self.case((edit,), body, accepted=accepted)
         return None
 
-    def all_of(self, family: Callable[[Material], Iterator[Case]]) -> list[Case]:
-        """The cases of the family, made once."""
-        if family not in self._made:
-            self._helped.clear()
-            self._made[family] = [replace(case, family=case.family or family_name(family)) for case in family(self)]
-        return self._made[family]
+    def all_of(self, family: Family) -> list[Case]:
+        """The cases of the family, each made once."""
+        for _ in self.making(family):
+            pass
+        return self._made[family].cases
 
-    def has_any_of(self, family: Callable[[Material], Iterator[Case]]) -> bool:
+    def has_any_of(self, family: Family) -> bool:
         """Whether the family has a case, which takes less than to make them all."""
-        self._helped.clear()
-        return next(family(self), None) is not None
+        next(self.making(family), None)
+        return bool(self._made[family].cases)
+
+    def making(self, family: Family) -> Iterator[None]:
+        """Makes those cases of the family that are not made yet, one at each step."""
+        made = self._made.setdefault(family, _Made(family(self), [], {}))
+        while case := self._next(made):
+            made.cases.append(replace(case, family=case.family or family_name(family)))
+            yield
+
+    def _next(self, made: _Made) -> Case | None:
+        """What helped in one family is nothing to another, whichever is made first, or amid the other."""
+        other, self._helped = self._helped, made.helped
+        try:
+            return next(made.rest, None)
+        finally:
+            self._helped = other
 
     def case(self, edits: Sequence[Edit], body: Body, *, accepted: bool | None, base: Body | None = None) -> Case:
         """With the base that the edits were made to they can be tried one by one."""

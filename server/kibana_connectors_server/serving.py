@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from ssl import SSLContext
 from types import FrameType
 from typing import Any
@@ -36,6 +36,8 @@ SETTINGS: Mapping[str, Any] = {
 
 _BACKLOG = 2048
 _ON_THEIR_WAY_SECONDS = 0.1
+_DATE_SECONDS = 1
+"""How long a date may stand in the headers of answers, which tells no parts of a second."""
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
@@ -78,11 +80,19 @@ class _Server(Server):
         self._shutdown_seconds = shutdown_seconds
         self._loop = asyncio.get_running_loop()
         self._dropped: asyncio.Future[None] = self._loop.create_future()
+        self._asked_to_end = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         for listener in sockets or ():
             print(url_of(listener, self.config.ssl), flush=True)  # noqa: T201 - what whoever started the server waits for
+
+    async def main_loop(self) -> None:
+        """Ends at once when a signal comes, where uvicorn's own looks for it ten times a second."""
+        while not self.should_exit:
+            await self.on_tick(0)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._asked_to_end.wait(), _DATE_SECONDS)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._log.event("stopping", in_flight=len(self.server_state.tasks))
@@ -93,9 +103,11 @@ class _Server(Server):
         for connection in connections:
             connection.app = self._refuse
         too_late = self._loop.call_later(self._shutdown_seconds, self._drop_all)
-        await asyncio.sleep(_ON_THEIR_WAY_SECONDS)
+        if connections:
+            await asyncio.sleep(_ON_THEIR_WAY_SECONDS)
         await asyncio.wait((accepted, self._dropped), return_when=asyncio.FIRST_COMPLETED)
-        await super().shutdown(sockets)
+        if connections:
+            await super().shutdown(sockets)
         too_late.cancel()
 
     @contextmanager
@@ -112,6 +124,7 @@ class _Server(Server):
             signal.signal(sig, signal.SIG_DFL)
             self._loop.call_soon_threadsafe(self._drop_all)
         super().handle_exit(sig, frame)
+        self._loop.call_soon_threadsafe(self._asked_to_end.set)
 
     def _drop_all(self) -> None:
         if self._dropped.done():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 import pytest
@@ -10,12 +10,11 @@ import pytest
 from contract_tests.cases import byte_corpus, fields, foreign, params, rules, values
 from contract_tests.cases.case import Case
 from contract_tests.cases.drawn import drawn
-from contract_tests.cases.material import ABSENT, Edit, Material, edited, value_at
+from contract_tests.cases.material import ABSENT, Edit, Family, Material, edited, value_at
 from contract_tests.oracle.runs import run, sub_actions
 from contract_tests.oracle.shapes import BLANK
 from contract_tests.profiles import sample, spread
 
-Family = Callable[[Material], Iterator[Case]]
 FAMILIES: list[Family] = [
     fields.examples, fields.left_out, fields.present, fields.null_taken, fields.odd_texts, fields.enumerated,
     fields.at_bounds, fields.past_bounds, fields.wrongly_formed, fields.wrongly_typed, fields.null_refused,
@@ -109,6 +108,15 @@ def test_drawn_cases_are_accepted_and_refused(material: Material) -> None:
 
 def test_a_matrix_is_the_same_each_time(material: Material) -> None:
     assert material.all_of(rules.broken) == Material(material.oracle, material.type).all_of(rules.broken)
+
+
+def test_a_matrix_is_the_same_where_another_is_made_amid_it(material: Material) -> None:
+    other = Material(material.oracle, material.type)
+    for _ in zip(other.making(fields.present), other.making(fields.left_out), strict=False):
+        pass
+
+    assert other.all_of(fields.present) == material.all_of(fields.present)
+    assert other.all_of(fields.left_out) == material.all_of(fields.left_out)
 
 
 def test_values_past_a_bound_miss_it_by_the_least(material: Material) -> None:

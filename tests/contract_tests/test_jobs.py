@@ -76,6 +76,19 @@ def test_several_processes_find_what_one_finds_in_the_same_order(few_types: Path
     assert three == one
 
 
+def test_tests_that_are_apart_share_one_process_and_what_it_starts_for_them(few_types: Path, tmp_path: Path) -> None:
+    """A server that is started for the first time is told port 0: one is that of the run."""
+    starts = tmp_path / "starts"
+    server = ["sh", "-c", 'echo "$@" >> "$0"; exec "$@"', starts, sys.executable, "-m", "kibana_connectors_server"]
+    arguments = ["--server", shlex.join([*map(str, server), "--contract", str(few_types)])]
+    arguments += ["--contract", str(few_types), "--report", str(tmp_path), "--profile", "quick", "--jobs", "2"]
+    with started("test_durability.py", *arguments) as process:
+        out, err = process.communicate()
+
+    assert (process.returncode, err, "3/3 tests" in out) == (0, "", True), out
+    assert [line.endswith("--port 0") for line in starts.read_text().splitlines()].count(True) == 2
+
+
 def test_a_worker_that_dies_is_named_and_the_run_has_no_verdict(server: str, few_types: Path, tmp_path: Path) -> None:
     arguments = ["--base-url", server, "--contract", str(few_types), "--report", str(tmp_path), "--jobs", "2"]
     with started("test_one_of.py", *arguments) as process:

@@ -54,6 +54,19 @@ def answering(*answers: bytes) -> Iterator[Server]:
     thread.join()
 
 
+def test_what_there_is_to_do_meanwhile_is_done_while_an_answer_is_waited_for() -> None:
+    server = Server((OK,))
+    working = threading.Thread(target=server.serve)
+    transport = Transport(server.url)
+    steps = iter([working.start])
+    transport.meanwhile = (step() for step in steps)
+    answer = transport.send(Request("GET", "/"))
+    working.join()
+    transport.close()
+
+    assert answer.status == 200
+
+
 def test_a_request_is_sent_as_it_is() -> None:
     with answering(OK) as server:
         transport = Transport(f"{server.url}/base", api_key="abc")
