@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from kibana_connectors_server.contract.params import Params
 from kibana_connectors_server.edge import bodies
 
 from benchmarks.faults.fault import fault
 from benchmarks.faults.misreading import Json, misreading, schemas_in
+from benchmarks.faults.replacing import replacing
 
 
 @fault("bounds")
@@ -58,3 +62,19 @@ def refuses_the_longest_identifier() -> None:
 def refuses_the_longest_body() -> None:
     """A body of exactly the largest length is refused."""
     bodies.MAX_BYTES -= 1
+
+
+@fault("bounds")
+def measures_text_in_bytes() -> None:
+    """How long a text in the parameters of a run may be is held against its bytes rather than its characters."""
+
+    def spelt(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: spelt(member) for key, member in value.items()}
+        if isinstance(value, list):
+            return [spelt(member) for member in value]
+        return value.encode("utf-8", "surrogatepass").decode("latin-1") if isinstance(value, str) else value
+
+    @replacing(Params, "_said")
+    def said(as_it_is: Any, self: Any, pointer: str, value: Any, validator: Any) -> Any:
+        return as_it_is(self, pointer, spelt(value), validator)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 import threading
 import time
@@ -11,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from kibana_connectors_server.command import stores
+from kibana_connectors_server.connectors import Connectors
 from kibana_connectors_server.store import sqlite_file
 from kibana_connectors_server.store.sqlite import SqliteStore
+from kibana_connectors_server.vault import KEY_BYTES, Vault
 
 from benchmarks.faults.fault import fault
 from benchmarks.faults.replacing import replacing
@@ -114,3 +117,45 @@ def _working_copy(database: Path) -> Path:
 def _copy(one: Path, other: Path) -> None:
     with closing(sqlite3.connect(one)) as source, closing(sqlite3.connect(other)) as target:
         source.backup(target)
+
+
+@fault("durability")
+def makes_another_key_at_each_start() -> None:
+    """Secrets are sealed with a key that is in memory alone: after a restart connectors cannot be run."""
+
+    @replacing(Vault, "__init__")
+    def init(as_it_is: Any, self: Any, *_: Any) -> None:
+        as_it_is(self, os.urandom(KEY_BYTES))
+
+    @replacing(Connectors, "check_keys")
+    async def check_keys(_: Any, __: Any) -> None: ...
+
+
+@fault("durability")
+def forgets_deprecation_at_a_restart() -> None:
+    """That a connector is a deprecated one is kept in memory alone."""
+    deprecated: set[str] = set()
+
+    def without(connector: Any) -> Any:
+        (deprecated.add if connector.is_deprecated else deprecated.discard)(connector.id)
+        return connector._replace(is_deprecated=False)
+
+    def with_it(connector: Any) -> Any:
+        return connector and connector._replace(is_deprecated=connector.id in deprecated)
+
+    @replacing(SqliteStore, "create")
+    async def create(as_it_is: Any, self: Any, connector: Any, *others: Any) -> None:
+        await as_it_is(self, connector._replace(is_deprecated=False), *others)
+        without(connector)
+
+    @replacing(SqliteStore, "update")
+    async def update(as_it_is: Any, self: Any, connector: Any, *others: Any) -> None:
+        await as_it_is(self, without(connector), *others)
+
+    @replacing(SqliteStore, "get")
+    async def get(as_it_is: Any, self: Any, space: str, id: str) -> Any:
+        return with_it(await as_it_is(self, space, id))
+
+    @replacing(SqliteStore, "all_of")
+    async def all_of(as_it_is: Any, self: Any, space: str) -> Any:
+        return [with_it(connector) for connector in await as_it_is(self, space)]

@@ -7,12 +7,14 @@ import unicodedata
 from dataclasses import replace
 from typing import Any
 
+from kibana_connectors_server.contract.connector_types import ConnectorType
 from kibana_connectors_server.contract.validator import Validator
 from kibana_connectors_server.edge import bodies, fields
 from kibana_connectors_server.store.sqlite import SqliteStore
 
 from benchmarks.faults.exchange import Ask, Asked, Told, around_the_application
 from benchmarks.faults.fault import fault
+from benchmarks.faults.misreading import Json
 from benchmarks.faults.replacing import replacing
 
 
@@ -103,3 +105,27 @@ def _received_as(changed: Any) -> None:
     @replacing(bodies, "_received")
     async def received(as_it_is: Any, receive: Any) -> Any:
         return changed(await as_it_is(receive))
+
+
+@fault("encodings")
+def makes_objects_of_keys_with_dots() -> None:
+    """A key with a dot in it, such as the name of a header, becomes an object in an object."""
+
+    def nested(value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        made: Json = {}
+        for key, member in value.items():
+            *outer, last = key.split(".")
+            place = made
+            for step in outer:
+                if not isinstance(place.get(step), dict):
+                    place[step] = {}
+                place = place[step]
+            place[last] = nested(member)
+        return made
+
+    @replacing(ConnectorType, "accepted")
+    def accepted(as_it_is: Any, self: Any, config: Json, secrets: Json) -> Any:
+        stored, confidential = as_it_is(self, config, secrets)
+        return nested(stored), confidential

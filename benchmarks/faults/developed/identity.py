@@ -86,3 +86,13 @@ def generates_identifiers_that_are_no_random_uuid() -> None:
     @replacing(uuid, "uuid4")
     def uuid4(_: Any) -> uuid.UUID:
         return uuid.uuid1()
+
+
+@fault("identity")
+def refuses_identifiers_of_one_character() -> None:
+    """An identifier has to begin with one letter or digit and to end in another."""
+
+    def change(document: Json) -> None:
+        document["components"]["parameters"]["NewConnectorId"]["schema"]["pattern"] = "^[a-z0-9][a-z0-9-]*[a-z0-9]$"
+
+    misreading(change)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from kibana_connectors_server import connectors, json_text
-from kibana_connectors_server.edge import answers, connector_operations
+from kibana_connectors_server.edge import answers, connector_operations, fields
+from kibana_connectors_server.edge.answers import Answer
+from kibana_connectors_server.edge.connector_operations import ConnectorOperations
 from kibana_connectors_server.store import sqlite
 
 from benchmarks.faults.fault import fault
@@ -90,3 +92,28 @@ def lists_a_type_with_the_licence_of_another() -> None:
         schema(document, "CreateTorqConnector")["x-connector-type"]["minimum_license_required"] = "basic"
 
     misreading(change)
+
+
+@fault("list")
+def lists_nothing_as_null() -> None:
+    """Where there is no connector the list is null."""
+
+    @replacing(answers, "of_connectors")
+    def of_connectors(as_it_is: Any, found: Any) -> Any:
+        return as_it_is(found) if found else Answer(200, b"null")
+
+
+@fault("list")
+def finds_features_by_a_part_of_their_names() -> None:
+    """Asked for the connector types of a feature the server lists those of every feature with that in its name."""
+
+    @replacing(ConnectorOperations, "_connector_types")
+    async def connector_types(_: Any, self: Any, request: Any) -> Any:
+        feature = fields.feature_id(request.query) or ""
+        return answers.of_connector_types(
+            [
+                one
+                for one in self._contract.types.values()
+                if any(feature in known for known in one.description["supported_feature_ids"])
+            ]
+        )

@@ -86,3 +86,22 @@ def makes_addresses_of_one_type_lower_case() -> None:
         if type_id == ".thehive" and isinstance(url, str):
             draft = draft._replace(config={**draft.config, "url": url.lower()})
         return as_it_is(self, space, id, type_id, draft)
+
+
+@fault("per type")
+def counts_nulls_as_no_secrets() -> None:
+    """Where a webhook for cases needs one secret, be it null, one that is null does not count."""
+
+    @misreading
+    def change(document: Json) -> None:
+        (rule,) = schema(document, "CasesWebhookPairing")["allOf"]
+        rule["then"]["properties"]["secrets"] = {"not": {"additionalProperties": {"type": "null"}}}
+
+
+@fault("per type")
+def knows_one_level_less_of_the_log() -> None:
+    """A run of a server log connector does not take the level `fatal`."""
+
+    @misreading
+    def change(document: Json) -> None:
+        schema(document, "ServerLogParams")["properties"]["level"]["enum"].remove("fatal")

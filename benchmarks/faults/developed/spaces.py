@@ -69,3 +69,9 @@ def takes_the_default_space_by_its_name_for_another() -> None:
     def route_of(as_it_is: Any, method: str, path: str) -> Any:
         route = as_it_is(method, path)
         return route._replace(space="/default") if path.startswith("/s/default/") and route else route
+
+
+@fault("spaces")
+def knows_no_underscores_in_spaces() -> None:
+    """A path that names a space with an underscore in it leads nowhere."""
+    routes._SPACE = re.compile("/s/([a-z0-9-]+)(?=/|$)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kibana_connectors_server import system_connectors
 from kibana_connectors_server.connectors import Connectors
 from kibana_connectors_server.contract import connector_types
 from kibana_connectors_server.edge import app, connector_operations, routes
@@ -102,3 +103,12 @@ def answers_a_probe_with_204() -> None:
         return Told(204) if asked.method == "HEAD" and told.status == 200 else told
 
     around_the_application(exchange)
+
+
+@fault("statuses")
+def knows_no_connectors_of_the_system() -> None:
+    """The connectors that the system makes itself are as unknown as any other that is not there."""
+
+    @replacing(system_connectors, "is_one")
+    def is_one(*_: Any) -> bool:
+        return False

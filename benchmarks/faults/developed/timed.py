@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from contextlib import suppress
 from typing import Any
 
+from kibana_connectors_server import json_text
 from kibana_connectors_server.connectors import Connectors
 from kibana_connectors_server.contract.connector_types import ConnectorType
 from kibana_connectors_server.errors import NotFoundError
+from kibana_connectors_server.name_order import sort_key
+from kibana_connectors_server.store.protocol import StaleVersionError
+from kibana_connectors_server.store.sqlite import SqliteStore
 
 from benchmarks.faults.fault import fault
 from benchmarks.faults.replacing import replacing
@@ -43,3 +49,25 @@ def checks_no_rules_after_two_seconds() -> None:
         if time.monotonic() - started > 2:
             self._pairings = []
         return as_it_is(self, *described)
+
+
+@fault("time")
+def undoes_an_update_after_a_second() -> None:
+    """A second after an update the connector is again what it was before it."""
+    under_way: set[asyncio.Task[None]] = set()
+
+    @replacing(SqliteStore, "update")
+    async def update(as_it_is: Any, self: Any, connector: Any, key: bytes, sealed: bytes, version: int) -> None:
+        before = await self.sealed(connector.space, connector.id)
+        await as_it_is(self, connector, key, sealed, version)
+
+        async def undo() -> None:
+            await asyncio.sleep(1)
+            was, was_sealed = before
+            with suppress(StaleVersionError):
+                await as_it_is(self, was, sort_key(json_text.parsed(was.name)), was_sealed, connector.version)
+
+        if before:
+            task = asyncio.create_task(undo())
+            under_way.add(task)
+            task.add_done_callback(under_way.discard)

@@ -1,19 +1,18 @@
-"""Faults in what is remembered of the store, and in copies of it."""
+"""Faults of answers from a cache."""
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import replace
+import zlib
 from typing import Any
 
+from kibana_connectors_server.connectors import Connectors
+from kibana_connectors_server.contract.connector_types import ConnectorType
 from kibana_connectors_server.store.protocol import StoredConnector
 from kibana_connectors_server.store.sqlite import SqliteStore
 
-from benchmarks.faults.exchange import Ask, Asked, Told, around_the_application
 from benchmarks.faults.fault import fault
+from benchmarks.faults.misreading import Json
 from benchmarks.faults.replacing import replacing
-
-_READS_OF_THE_COPY = 50
 
 
 @fault("caching")
@@ -43,27 +42,58 @@ def caches_by_the_id_alone() -> None:
             cache.pop(id, None)
 
 
-@fault("load")
-def reads_every_fiftieth_time_from_an_old_copy() -> None:
-    """Of fifty reads of connectors one is answered from a copy of the store that lacks the last update."""
-    last: dict[str, bytes] = {}
-    before: dict[str, bytes] = {}
-    reads = itertools.count(1)
+@fault("caching")
+def lists_anew_when_the_number_changes() -> None:
+    """A list is repeated until there are more or fewer connectors than when it was made."""
+    made: dict[str, tuple[int, Any]] = {}
 
-    async def exchange(asked: Asked, ask: Ask) -> Told:
-        told = await ask(asked)
-        if "/api/actions/connector/" not in asked.path or told.status not in (200, 204):
-            return told
-        path = asked.path
-        if asked.method == "GET" and next(reads) % _READS_OF_THE_COPY == 0 and path in before:
-            return replace(told.having("content-length", str(len(before[path]))), body=before[path])
-        if asked.method == "DELETE":
-            before.pop(path, None)
-            last.pop(path, None)
-        if asked.method == "PUT" and path in last:
-            before[path] = last[path]
-        if asked.method in ("POST", "PUT"):
-            last[path] = told.body
-        return told
+    @replacing(Connectors, "all_of")
+    async def all_of(as_it_is: Any, self: Any, space: str) -> Any:
+        count = await self._store.count()
+        if made.get(space, (-1, None))[0] != count:
+            made[space] = (count, await as_it_is(self, space))
+        return made[space][1]
 
-    around_the_application(exchange)
+
+_SLOTS = 97
+
+
+@fault("caching")
+def takes_a_checksum_for_an_identifier() -> None:
+    """What was read is kept under a checksum of its identifier, and read again for any other with the same."""
+    kept: dict[int, Any] = {}
+
+    def slot(id: str) -> int:
+        return zlib.crc32(id.encode("utf-8", "surrogatepass")) % _SLOTS
+
+    @replacing(Connectors, "get")
+    async def get(as_it_is: Any, self: Any, space: str, id: str) -> Any:
+        found = kept.get(slot(id))
+        if found is None or found.space != space:
+            found = await as_it_is(self, space, id)
+            kept[slot(id)] = found
+        return found
+
+    for writes in ("update", "delete"):
+
+        @replacing(Connectors, writes)
+        async def write(as_it_is: Any, self: Any, space: str, id: str, *draft: Any) -> Any:
+            try:
+                return await as_it_is(self, space, id, *draft)
+            finally:
+                kept.pop(slot(id), None)
+
+
+@fault("caching")
+def remembers_verdicts_by_the_keys() -> None:
+    """A config and secrets with the same keys as some of their type that were accepted are accepted unseen."""
+    accepted_keys = set()
+
+    @replacing(ConnectorType, "accepted")
+    def accepted(as_it_is: Any, self: Any, config: Json, secrets: Json) -> Any:
+        keys = (self.id, frozenset(config), frozenset(secrets))
+        if keys in accepted_keys:
+            return self._config_defaults.filled(config), self._secrets_defaults.filled(secrets)
+        filled = as_it_is(self, config, secrets)
+        accepted_keys.add(keys)
+        return filled

@@ -1,12 +1,13 @@
-"""Faults that a kill shows: what was acknowledged is not there after the next start, or there again."""
+"""Faults that show after a crash."""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Any
 
+from kibana_connectors_server.store import sqlite_file
 from kibana_connectors_server.store.group_commit import GroupCommit
 from kibana_connectors_server.store.protocol import StaleVersionError, StoredConnector
 from kibana_connectors_server.store.sqlite import SqliteStore
@@ -105,3 +106,14 @@ def _commit(connection: sqlite3.Connection) -> None:
     with suppress(sqlite3.ProgrammingError):
         if connection.in_transaction:
             connection.execute("COMMIT")
+
+
+@fault("durability")
+def forgets_the_order_at_a_start() -> None:
+    """A start empties what lists are ordered by: connectors from before it no longer stand where their names belong."""
+
+    @replacing(sqlite_file, "prepare")
+    def prepare(as_it_is: Any, path: Any) -> None:
+        as_it_is(path)
+        with closing(sqlite_file.connect(path)) as connection:
+            connection.execute("UPDATE connectors SET sort_key = x''")

@@ -1,12 +1,11 @@
-"""Faults in how a refusal is told."""
+"""Faults in the form of errors."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from kibana_connectors_server.contract.connector_types import ConnectorType, Contract
-from kibana_connectors_server.errors import BadRequestError, NotFoundError
+from kibana_connectors_server.contract import connector_types
 
 from benchmarks.faults.exchange import Ask, Asked, Told, around_the_application
 from benchmarks.faults.fault import fault
@@ -28,14 +27,10 @@ def answers_a_large_body_with_a_page() -> None:
     around_the_application(exchange)
 
 
-@fault("status codes")
-def does_not_find_an_unknown_type() -> None:
-    """A connector of a type that is not known is refused with 404 instead of 400."""
+@fault("errors")
+def names_no_field() -> None:
+    """What is wrong with a config or secrets is told without the field that it is wrong with."""
 
-    @replacing(Contract, "type_of")
-    def type_of(find: Any, self: Contract, connector_type_id: str) -> ConnectorType:
-        try:
-            found: ConnectorType = find(self, connector_type_id)
-        except BadRequestError as error:
-            raise NotFoundError(error.message) from None
-        return found
+    @replacing(connector_types, "pretty")
+    def pretty(as_it_is: Any, found: Any) -> Any:
+        return as_it_is([problem._replace(path=()) for problem in found])

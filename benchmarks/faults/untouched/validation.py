@@ -1,19 +1,69 @@
-"""Faults in what is taken and what is refused."""
+"""Faults in what is accepted and refused."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from kibana_connectors_server import json_text
 from kibana_connectors_server.contract import connector_types
 from kibana_connectors_server.contract.connector_types import ConnectorType, Contract
 from kibana_connectors_server.contract.document import Document
 from kibana_connectors_server.contract.problems import Path, Problem
-from kibana_connectors_server.edge import fields
+from kibana_connectors_server.edge import checks, fields, queries
+from kibana_connectors_server.edge.connector_operations import ConnectorOperations
 from kibana_connectors_server.errors import BadRequestError
 
 from benchmarks.faults.fault import fault
+from benchmarks.faults.misreading import Json, misreading, schemas_in
 from benchmarks.faults.replacing import replacing
+
+
+@fault("validation")
+def keeps_the_first_of_equal_keys() -> None:
+    """Of a key that is twice in an object the first value counts, not the last."""
+
+    def first(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        return dict(reversed(dict(reversed(pairs)).items()))
+
+    decoder = json_text._DECODER
+    json_text._DECODER = json.JSONDecoder(
+        object_pairs_hook=first,
+        parse_int=decoder.parse_int,
+        parse_float=decoder.parse_float,
+        parse_constant=decoder.parse_constant,
+    )
+
+
+@fault("validation")
+def reads_no_further_than_the_json() -> None:
+    """What stands behind the JSON of a body is not looked at."""
+
+    @replacing(json_text._DECODER, "decode")
+    def decode(_: Any, text: str) -> Any:
+        return json_text._DECODER.raw_decode(text.lstrip(" \t\r\n"))[0]
+
+
+@fault("validation")
+def takes_no_query_where_one_is_read() -> None:
+    """Reading a connector is refused where the path has a query, which is to be ignored."""
+
+    @replacing(ConnectorOperations, "_get")
+    async def get(as_it_is: Any, self: Any, request: Any) -> Any:
+        checks.no_others("query", queries.parsed(request.query), ())
+        return await as_it_is(self, request)
+
+
+@fault("validation")
+def holds_no_rule_of_what_is_left_out() -> None:
+    """A rule is only held where the field that its condition is about is sent, whatever that field's default."""
+
+    @misreading
+    def change(document: Json) -> None:
+        for one in schemas_in(document):
+            condition = one.get("if")
+            if isinstance(condition, dict) and "properties" in condition:
+                condition["required"] = list(condition["properties"])
 
 
 @fault("validation")
@@ -125,3 +175,47 @@ def _with_exclusive_maxima(node: Any) -> Any:
 def _fields_of(stage: connector_types._Stage) -> set[str]:
     _, schema = stage._document.resolved(stage._pointer)
     return set(schema["properties"])
+
+
+@fault("validation")
+def takes_null_for_left_out() -> None:
+    """A field that may be left out may also be null, whatever its type."""
+
+    def change(document: Json) -> None:
+        for name, schema in document["components"]["schemas"].items():
+            if name.endswith(("Config", "Secrets")):
+                for key, field in schema.get("properties", {}).items():
+                    if key not in schema.get("required", ()) and isinstance(field.get("type"), str):
+                        field["type"] = [field["type"], "null"]
+
+    misreading(change)
+
+
+@fault("validation")
+def takes_addresses_of_any_scheme() -> None:
+    """An address that has to be one of http or https may have any other scheme."""
+
+    def change(document: Json) -> None:
+        document["x-formats"]["http-url"]["url"] = {}
+
+    misreading(change)
+
+
+@fault("validation")
+def looks_for_blanks_two_levels_deep() -> None:
+    """A blank string is taken where it stands in an object that is itself in an object of the config."""
+
+    def change(document: Json) -> None:
+        document["components"]["schemas"]["NotBlank"] = {"pattern": r"\S"}
+
+    misreading(change)
+
+    def holds_blanks(value: Any, level: int = 0) -> bool:
+        if isinstance(value, str):
+            return not value.strip()
+        members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        return level == 0 and any(holds_blanks(member, level + 1) for member in members)
+
+    @replacing(fields, "_is_blank")
+    def is_blank(_: Any, value: Any) -> bool:
+        return holds_blanks(value)

@@ -1,17 +1,27 @@
-"""Updates that are answered, asked for or timed wrong."""
+"""Faults in what an update changes."""
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from kibana_connectors_server import json_text
 from kibana_connectors_server.connectors import Connectors
 from kibana_connectors_server.edge import checks, fields
-from kibana_connectors_server.errors import ConflictError
 
 from benchmarks.faults.fault import fault
 from benchmarks.faults.replacing import replacing
+
+
+@fault("updates")
+def takes_an_empty_config_for_no_change() -> None:
+    """An update whose config is empty or left out leaves the config as it was."""
+
+    @replacing(Connectors, "update")
+    async def update(as_it_is: Any, self: Any, space: str, id: str, draft: Any) -> Any:
+        before = None if draft.config else await self._store.get(space, id)
+        if before:
+            draft = draft._replace(config=json_text.parsed(before.config))
+        return await as_it_is(self, space, id, draft)
 
 
 @fault("updates")
@@ -34,17 +44,3 @@ def wants_secrets_in_every_update() -> None:
         if "secrets" not in body:
             raise checks.wrong_type("body", body, "secrets", "object")
         return draft
-
-
-@fault("time")
-def takes_one_update_a_second() -> None:
-    """A connector that was updated less than a second ago is in conflict with its next update."""
-    updated: dict[str, float] = {}
-
-    @replacing(Connectors, "update")
-    async def update(as_it_is: Any, self: Any, space: str, id: str, draft: Any) -> Any:
-        if time.monotonic() - updated.get(id, -1.0) < 1:
-            raise ConflictError(f"Saved object [action/{id}] conflict")
-        connector = await as_it_is(self, space, id, draft)
-        updated[id] = time.monotonic()
-        return connector

@@ -1,4 +1,4 @@
-"""Runs that are refused or told wrong."""
+"""Faults in what a run tells."""
 
 from __future__ import annotations
 
@@ -37,3 +37,16 @@ def spells_the_source_of_an_error_in_snake_case() -> None:
     @replacing(answers, "of_run")
     def of_run(as_it_is: Any, result: Any) -> Any:
         return as_it_is({"error_source" if key == "errorSource" else key: told for key, told in result.items()})
+
+
+@fault("runs")
+def refuses_blanks_in_a_run() -> None:
+    """A run is refused where a text in its parameters is blank."""
+
+    @replacing(fields, "params")
+    def params(as_it_is: Any, body: Any) -> Any:
+        found = as_it_is(body)
+        for key, member in found.items():
+            if fields._is_blank(member):
+                raise fields._blank(f"params.{key}")
+        return found

@@ -1,31 +1,23 @@
-"""Lists that are not of what is there now."""
+"""Faults of lists that come in pages, though lists have no pages."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from kibana_connectors_server import connectors
-from kibana_connectors_server.store.sqlite import SqliteStore
+from kibana_connectors_server.store import sqlite
 
 from benchmarks.faults.fault import fault
 from benchmarks.faults.replacing import replacing
 
+
+@fault("paging")
+def lists_the_first_hundred() -> None:
+    """The list ends after a hundred connectors, where the first page of the store does."""
+    sqlite._LIST = sqlite._LIST.replace("LIMIT ?", "LIMIT min(?, 100)")
+
+
 _PAGE = 50
-
-
-@fault("list")
-def lists_configs_as_they_were_made() -> None:
-    """A list has of each connector the config of its creation, whatever updates came after."""
-    made: dict[str, str] = {}
-
-    @replacing(SqliteStore, "create")
-    async def create(as_it_is: Any, self: Any, connector: Any, *rest: Any) -> None:
-        await as_it_is(self, connector, *rest)
-        made[connector.id] = connector.config
-
-    @replacing(SqliteStore, "all_of")
-    async def all_of(as_it_is: Any, self: Any, space: str) -> Any:
-        return [one._replace(config=made.get(one.id, one.config)) for one in await as_it_is(self, space)]
 
 
 @fault("paging")

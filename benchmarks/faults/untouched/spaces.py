@@ -1,34 +1,15 @@
-"""Paths and methods that are read for others."""
+"""Faults in what keeps spaces apart."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import unquote
 
 from kibana_connectors_server.edge import app, routes
 from kibana_connectors_server.spaces import DEFAULT_ID
 
 from benchmarks.faults.fault import fault
 from benchmarks.faults.replacing import replacing
-
-
-@fault("identity")
-def decodes_identifiers_twice() -> None:
-    """What a percent-encoded path spells is decoded once more: `%2561` is `a`."""
-
-    @replacing(routes, "_decoded")
-    def decoded(as_it_is: Any, step: str) -> str:
-        return unquote(as_it_is(step))
-
-
-@fault("statuses")
-def takes_patch_for_put() -> None:
-    """PATCH, which leads nowhere, updates a connector."""
-
-    @replacing(app, "route_of")
-    def route_of(as_it_is: Any, method: str, path: str) -> Any:
-        return as_it_is("PUT" if method == "PATCH" else method, path)
 
 
 @fault("spaces")
