@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +38,19 @@ class Stage(NamedTuple):
                 file.write(bytes(4096))
                 begun = time.perf_counter()
                 os.fdatasync(file.fileno())
+                times.append((time.perf_counter() - begun) * 1e6)
+        return statistics.median(times)
+
+    def commit_microseconds(self) -> float:
+        """What SQLite takes, on the core of the servers, to store a row of a connector's size for good."""
+        times = []
+        with _on(self.core), closing(sqlite3.connect(self.folder / "commits", isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("CREATE TABLE rows (id TEXT PRIMARY KEY, content BLOB)")
+            for number in range(1000):
+                begun = time.perf_counter()
+                connection.execute("INSERT INTO rows VALUES (?, ?)", (str(number), bytes(600)))
                 times.append((time.perf_counter() - begun) * 1e6)
         return statistics.median(times)
 
