@@ -104,7 +104,7 @@ class Check:
             failed,
             subject=self._subject,
             seed=settings.seed,
-            replay=replay.of_test(settings, self._node_id),
+            replay=partial(replay.of_test, settings, self._node_id),
             curl=transport.curl,
             tried_alone=self._tried_alone if self._alone else None,
         )

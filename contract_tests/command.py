@@ -119,6 +119,7 @@ def _options(argv: list[str]) -> argparse.Namespace:
     add("--jobs", metavar="N", default="auto", help="processes to test with (default: auto, one for each core)")
     add("--max-rate", metavar="N", help="requests a second that must not be exceeded")
     add("--max-time", metavar="SECONDS", help="of the profile deep: go on, with one seed after the other, that long")
+    add("--repeat", metavar="N", default="1", help="run each test up to so many times, until something is found")
     add("--first", action="store_true", help="stop at the first test that finds something")
     add("--allow-writes", action="store_true", help="let a server on another machine be written to")
     add("--report", metavar="DIR", default="reports", help="where reports go (default: %(default)s)")
@@ -146,7 +147,8 @@ def _pytest_arguments(settings: Settings, tests: Path) -> list[str]:
     given: dict[str, object] = {"--base-url": settings.base_url, "--ca": settings.ca}
     given |= {"--server": settings.server and shlex.join(settings.server), "--kibana-version": settings.kibana_version}
     given |= {"--jobs": settings.jobs, "--max-rate": settings.max_rate, "--max-time": settings.max_time}
+    given |= {"--repeat": settings.repeat}
     given |= {"--api-key": settings.api_key, "--basic-auth": settings.basic_auth}
     arguments += [f"{option}={value}" for option, value in given.items() if value is not None]
-    arguments += ["--exitfirst"] if settings.first else []
+    arguments += ["--exitfirst"] if settings.first or settings.repeat > 1 else []
     return arguments + (["--allow-writes"] if settings.allow_writes else [])

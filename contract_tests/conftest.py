@@ -50,6 +50,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--jobs", metavar="N", default="1", help="processes to test with, or auto: one for each core")
     group.addoption("--max-rate", metavar="N", help="requests a second that must not be exceeded")
     group.addoption("--max-time", metavar="SECONDS", help="of the profile deep: go on, with other seeds, that long")
+    group.addoption("--repeat", metavar="N", default="1", help="run each test up to so many times")
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
@@ -74,6 +75,7 @@ def pytest_configure(config: pytest.Config) -> None:
             jobs=config.getoption("--jobs"),
             max_rate=config.getoption("--max-rate"),
             max_time=config.getoption("--max-time"),
+            repeat=config.getoption("--repeat"),
         )
         oracle = Oracle(contract.read(settings.contract))
     except (CannotRunError, contract.ContractUnreadableError) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from contract_tests import diff
 from contract_tests.cases.case import Case
@@ -46,12 +47,18 @@ class Failure:
 TriedAlone = Callable[[Case], Sequence[Failure]]
 
 
+class Replay(Protocol):
+    """The command that runs the test again: `surely` says that what it finds was found twice."""
+
+    def __call__(self, *, surely: bool) -> str: ...
+
+
 def findings(
     failures: Iterable[Failure],
     *,
     subject: str,
     seed: int,
-    replay: str,
+    replay: Replay,
     curl: Callable[[Request], str],
     tried_alone: TriedAlone | None,
 ) -> list[Finding]:
@@ -68,7 +75,7 @@ def findings(
         told.append(
             Finding(
                 promise, subject, one.severity, len(broken), one.about, story, one.differences, _diff(one),
-                one.again, seed, replay,
+                one.again, seed, replay(surely=one.again is True),
             )
         )  # fmt: skip
     return told

@@ -15,7 +15,7 @@ from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from types import FrameType
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from _pytest import runner
@@ -182,6 +182,11 @@ class Jobs:
             raise
 
 
+def what_outlives(item: pytest.Item, following: pytest.Item | None) -> pytest.Item | None:
+    """What pytest is to be told that follows: where that is the item once more, its fixtures have to be made anew."""
+    return cast("pytest.Item", item.parent) if following is item else following
+
+
 def _work(
     session: pytest.Session,
     run: Run,
@@ -229,7 +234,7 @@ def _run_given(session: pytest.Session, items: Sequence[pytest.Item], connection
         item, nextitem = items[number], None if following is None else items[following]
         config = session.config
         config.hook.pytest_contract_test_started(item=item, following=nextitem)
-        reports = runner.runtestprotocol(item, log=False, nextitem=nextitem)
+        reports = runner.runtestprotocol(item, log=False, nextitem=what_outlives(item, nextitem))
         data = [config.hook.pytest_report_to_serializable(config=config, report=report) for report in reports]
         connection.send(("ended", data))
         number = following

@@ -44,7 +44,7 @@ class Progress:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         for item in session.items:
             layer = LAYERS.get(item.path.stem, item.path.stem)
-            self._totals[layer] = self._totals.get(layer, 0) + 1
+            self._totals[layer] = self._totals.get(layer, 0) + self._settings.repeat
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:

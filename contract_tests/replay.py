@@ -7,10 +7,13 @@ import shlex
 from contract_tests.contract import default_path
 from contract_tests.settings import Settings
 
+REPEATED = ("--repeat", "40", "--jobs", "8")
+"""Often, and several at the same time, so that what takes luck, load or other connectors comes with it."""
 
-def of_test(settings: Settings, node_id: str) -> str:
-    """Of one test alone."""
-    return _command(settings, ["--only", node_id])
+
+def of_test(settings: Settings, node_id: str, *, surely: bool) -> str:
+    """Of one test alone; where it does not `surely` find again what it found, until it does."""
+    return _command(settings, ["--only", node_id, *(() if surely else REPEATED)])
 
 
 def of_run(settings: Settings) -> str:

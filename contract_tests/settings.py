@@ -45,6 +45,7 @@ class Settings:
     jobs: int
     max_rate: float | None
     max_time: float | None
+    repeat: int
     kibana_version: KibanaVersion | None = None
 
     @property
@@ -76,6 +77,7 @@ def checked(
     jobs: str | int = 1,
     max_rate: str | float | None = None,
     max_time: str | float | None = None,
+    repeat: str | int = 1,
 ) -> Settings:
     """The settings. Raises `CannotRunError` for a value that makes no sense or is not safe."""
     _require_one(("--base-url", base_url), ("--server", server))
@@ -98,6 +100,8 @@ def checked(
         raise CannotRunError(f"--seed {seed}: must be a whole number, 0 or more")
     if max_time is not None and profile != "deep":
         raise CannotRunError("--max-time is for the profile deep: the others end by themselves")
+    if max_time is not None and str(repeat) != "1":
+        raise CannotRunError("--max-time and --repeat exclude each other")
     return Settings(
         base_url=base_url,
         server=_command(server),
@@ -113,6 +117,7 @@ def checked(
         kibana_version=_version(kibana_version),
         ca=_authorities(ca),
         jobs=_jobs(str(jobs)),
+        repeat=_one_or_more("--repeat", str(repeat)),
         max_rate=_above_zero("--max-rate", max_rate, "of requests a second"),
         max_time=_above_zero("--max-time", max_time, "of seconds"),
     )
@@ -134,9 +139,13 @@ def _require_one(*options: tuple[str, str | None]) -> None:
 def _jobs(jobs: str) -> int:
     if jobs == "auto":
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if not re.fullmatch(r"[1-9][0-9]{0,2}", jobs):
-        raise CannotRunError(f"--jobs {jobs}: must be a whole number, 1 or more, or auto")
-    return int(jobs)
+    return _one_or_more("--jobs", jobs, ", or auto")
+
+
+def _one_or_more(option: str, number: str, others: str = "") -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", number):
+        raise CannotRunError(f"{option} {number}: must be a whole number, 1 or more{others}")
+    return int(number)
 
 
 def _above_zero(option: str, value: str | float | None, what: str) -> float | None:

@@ -84,6 +84,8 @@ def test_a_server_that_is_no_kibana_is_one_line(capsys: pytest.CaptureFixture[st
         (["--profile", "slow"], "quick, standard, deep"),
         (["--seed", "x"], "--seed x"),
         (["--jobs", "0"], "--jobs 0"),
+        (["--repeat", "often"], "--repeat often"),
+        (["--profile", "deep", "--repeat", "2", "--max-time", "60"], "exclude"),
         (["--max-rate", "0"], "--max-rate 0"),
         (["--max-rate", "inf"], "--max-rate inf"),
         (["--max-time", "60"], "the profile deep"),

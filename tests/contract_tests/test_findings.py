@@ -30,9 +30,13 @@ def failure(promise: str, *requests: Request, how_bad: str = "high", case: Case 
     return Failure(promise, "a case", how_bad, story, ('body.name: expected "a", got "b"',), case=case)
 
 
+def replay(*, surely: bool) -> str:
+    return "again" if surely else "again and again"
+
+
 def found(failures: Sequence[Failure], tried_alone: Any = None, subject: str = ".email") -> list[Finding]:
     return findings(
-        failures, subject=subject, seed=1, replay="again", curl=lambda one: f"curl {one.path}", tried_alone=tried_alone
+        failures, subject=subject, seed=1, replay=replay, curl=lambda one: f"curl {one.path}", tried_alone=tried_alone
     )
 
 
@@ -81,14 +85,14 @@ def test_a_case_of_several_changes_is_told_by_those_that_are_needed() -> None:
 
     (told,) = found([failure("p", case=case)], alone)
 
-    assert (told.about, told.again, tried) == ("config.b = 0", True, [1, 1])
+    assert (told.about, told.again, told.replay, tried) == ("config.b = 0", True, "again", [1, 1])
 
 
 def test_what_does_not_fail_again_is_told_as_it_was_seen() -> None:
     case = Case(".email", "all", BASE, None)
     (told,) = found([failure("p", case=case)], lambda _: [])
 
-    assert (told.about, told.again) == ("a case", False)
+    assert (told.about, told.again, told.replay) == ("a case", False, "again and again")
     assert "not again when tried alone" in text.of_finding(told)
 
 

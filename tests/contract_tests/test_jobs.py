@@ -155,3 +155,19 @@ def listed(server: str) -> list[str]:
     found = transport.send(api.list_all("default")).json
     transport.close()
     return sorted(connector["id"] for connector in found)
+
+
+def test_what_does_not_show_each_time_shows_when_the_test_is_repeated(few_types: Path, tmp_path: Path) -> None:
+    """Of a server that fails each fiftieth request."""
+    test = "contract_tests/test_lifecycle.py::test_an_identifier_is_taken_for_all_spaces[.email]"
+    arguments = [*faulty("fails-now-and-then", few_types), "--report", str(tmp_path), "--only", test]
+    command = [sys.executable, "-m", "contract_tests", *arguments]
+    once, often = (
+        subprocess.run([*command, "--repeat", times], cwd=CHECKOUT, capture_output=True, text=True, check=False)
+        for times in ("1", "20")
+    )
+    requests = int(re.findall(r"([0-9,]+) requests in", often.stdout)[0])
+
+    assert (once.returncode, often.returncode) == (0, 1), once.stdout + often.stdout
+    assert requests > 20
+    assert re.search(r"again with: .* --repeat [0-9]+ ", often.stdout)
