@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from copy import deepcopy
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from contract_tests.cases.material import Body
 from contract_tests.cases.order import Attempt, Wrong
 from contract_tests.check import Check
 from contract_tests.oracle import versions
-from contract_tests.oracle.answers import NO_XSRF, Expected, not_found
+from contract_tests.oracle.answers import NO_XSRF, NOT_LOGGED_IN, Expected, not_found
 from contract_tests.transport import Request
 
 
@@ -67,6 +68,23 @@ def test_of_two_things_wrong_with_an_update_the_earlier_is_told(check: Check, st
 def test_a_missing_xsrf_header_is_told_before_a_missing_connector(check: Check, creation: Request) -> None:
     check.begin("delete where there is nothing, without kbn-xsrf")
     check.expect(replace(creation, method="DELETE", headers=(), body=None), NO_XSRF)
+
+    check.verdict()
+
+
+def test_wrong_credentials_are_told_before_all_else(check: Check, creation: Request) -> None:
+    """Of requests that are right, and of one that is wrong as well."""
+    if not check.run.settings.credentials:
+        pytest.skip("wrong credentials can be told only where the run logs in")
+    space, wrong = check.run.space, ("authorization", "Basic bm9ib2R5Om5vLXN1Y2gtcGFzc3dvcmQ=")
+    there = check.created(json.loads(creation.body or b"{}"))
+    connector_id = there["id"] if there else check.run.ledger.new_id(space)
+    reading = (api.get(space, connector_id), api.list_all(space), api.types(space))
+    for request in (*reading, creation, replace(creation, headers=(), body=b"{"), api.delete(space, connector_id)):
+        check.begin(f"{request.method} as nobody")
+        check.expect(replace(request, headers=(*request.headers, wrong)), NOT_LOGGED_IN)
+    check.begin("what nobody was to delete")
+    check.expect(api.get(space, connector_id), Expected(200, there) if there else not_found(connector_id))
 
     check.verdict()
 

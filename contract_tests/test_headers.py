@@ -15,6 +15,7 @@ from contract_tests.oracle.answers import (
     NO_ROUTE,
     NO_XSRF,
     NOT_TAKEN_MEDIA_TYPE,
+    OCTETS,
     Expected,
     not_found,
     out_of_date,
@@ -162,6 +163,16 @@ def test_other_media_types_are_refused(check: Check, body: Body, method: str, me
     headers = (api.XSRF, ("content-type", media_type))
     request = replace(api.create(check.run.space, connector_id, body), method=method, headers=headers)
     check.expect(request, NOT_TAKEN_MEDIA_TYPE)
+
+    check.verdict()
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+def test_a_body_of_octets_is_no_object(check: Check, creation: Request, method: str) -> None:
+    """Such a media type is taken, whatever the body holds."""
+    check.begin(method)
+    headers = (api.XSRF, ("content-type", "application/octet-stream"))
+    check.expect(replace(creation, method=method, headers=headers), check.run.oracle.as_told(OCTETS))
 
     check.verdict()
 

@@ -15,8 +15,11 @@ from contract_tests.oracle.answers import Expected
 from contract_tests.transport import Request
 
 MORE_THAN_ANY_PAGE = 105
-# In the order that any language with Latin letters has: digits, letters, small ones first, accents after none.
+# In the order that any language with Latin letters has: punctuation, symbols, digits, letters, small ones first,
+# accents after none, other scripts after that.
 NAMES_IN_ORDER = (
+    "\u00abquoted\u00bb",
+    "\u20ac 20",
     "10 ants",
     "9 bees",
     "apple",
@@ -27,6 +30,8 @@ NAMES_IN_ORDER = (
     "Banana",
     "cherry",
     "Zebra",
+    "\u03c9mega",
+    "\u6f22",
 )
 
 

@@ -95,11 +95,15 @@ def out_of_date(got: str, version: str) -> Expected:
     return turned_away(message, attributes={"expected": version, "got": got})
 
 
+NOT_LOGGED_IN = Expected(401, words=ANYTHING, early=True)
 NO_JSON = turned_away("Invalid request payload JSON format")
 NO_XSRF = turned_away("Request must contain a kbn-xsrf header.")
 NO_MEDIA_TYPE = turned_away("Invalid content-type header")
 NOT_TAKEN_MEDIA_TYPE = turned_away("Unsupported Media Type", status=415)
 NOT_PACKED = turned_away("Invalid compressed payload")
 NO_ROUTE = turned_away("Not Found", status=404)
+OCTETS = refused(
+    "[request body]: expected a plain object value, but found [", words=frozenset(("[Uint8Array]", "[Buffer]"))
+)
 UNDECODABLE = turned_away("Bad Request")
 TOO_LARGE = turned_away("Payload content length greater than maximum allowed: 1048576", status=413)

@@ -156,3 +156,18 @@ def test_a_server_with_tls_that_asks_for_credentials_is_tested_with_them(few_typ
     assert (refused.returncode, refused.stderr) == (2, f"contract: {url} refuses the credentials: it answers 401\n")
     assert (untrusted.returncode, untrusted.stderr.count("\n")) == (2, 1)
     assert "CERTIFICATE_VERIFY_FAILED" in untrusted.stderr
+
+
+@pytest.mark.parametrize(("options", "status"), [(["--api-key", "a2V5"], 0), ([], 1)], ids=["guarded", "open"])
+def test_a_server_that_lets_in_whoever_comes_is_found_where_the_run_logs_in(
+    few_types: Path, tmp_path: Path, options: list[str], status: int
+) -> None:
+    only = ["--only", "contract_tests/test_check_order.py::test_wrong_credentials_are_told_before_all_else"]
+    with running(tmp_path / "connectors.sqlite", "--contract", str(few_types), *options) as url:
+        told = ["--base-url", url, "--contract", str(few_types), "--report", str(tmp_path / "reports")]
+        ran = subprocess.run(
+            [*RUN, *told, *only, "--api-key", "a2V5"], cwd=CHECKOUT, capture_output=True, text=True, check=False
+        )
+
+    assert (ran.returncode, ran.stderr) == (status, ""), ran.stdout
+    assert ("Wrong credentials are told before all else: broken" in ran.stdout) is (status == 1)

@@ -91,3 +91,12 @@ def takes_json_under_any_media_type() -> None:
 def lets_answers_be_cached() -> None:
     """Nothing keeps a cache between server and client from storing answers."""
     answers._EVERYWHERE[:] = [header for header in answers._EVERYWHERE if header[0] != b"cache-control"]
+
+
+@fault("headers")
+def reads_no_octets() -> None:
+    """A body of the media type application/octet-stream counts as none, whatever it holds."""
+
+    @replacing(bodies, "Octets")
+    def nothing(_: Any) -> None:
+        return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kibana_connectors_server import connectors, json_text
+from kibana_connectors_server import connectors, json_text, name_order
 from kibana_connectors_server.edge import answers, connector_operations, fields
 from kibana_connectors_server.edge.answers import Answer
 from kibana_connectors_server.edge.connector_operations import ConnectorOperations
@@ -117,3 +117,9 @@ def finds_features_by_a_part_of_their_names() -> None:
                 if any(feature in known for known in one.description["supported_feature_ids"])
             ]
         )
+
+
+@fault("list")
+def takes_all_beyond_ascii_for_letters() -> None:
+    """Punctuation, symbols and digits beyond ASCII are listed behind the letters."""
+    name_order._LAST_OF_KIND.clear()
