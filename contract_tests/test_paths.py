@@ -199,6 +199,7 @@ def test_an_unknown_path_or_method_is_not_found(check: Check) -> None:
         ("GET", api.connector_path("Upper-Case", connector_id)),
         ("POST", f"{one}/_no_such_action"),
         ("POST", f"{one}/_execute/more"),
+        ("POST", f"{root}/connector//_execute"),
         ("GET", f"{one}/_execute"),
         ("PUT", f"{one}/_execute"),
         ("DELETE", f"{one}/_execute"),
