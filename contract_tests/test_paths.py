@@ -184,6 +184,8 @@ def test_an_unknown_path_or_method_is_not_found(check: Check) -> None:
         ("PUT", api.connector_path(space, None)),
         ("DELETE", api.connector_path(space, None)),
         ("PATCH", api.connector_path(space, None)),
+        ("PUT", f"{root}/connector/"),
+        ("DELETE", f"{root}/connector/"),
         ("POST", collection),
         ("PUT", collection),
         ("DELETE", collection),
