@@ -6,9 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
+import orjson
+
 MAX_DEPTH = 200
 """Arrays and objects within one another. Kibana has no stated limit; deeper text is refused as no JSON."""
 
+_BLANKS = " \t\n\r"
 _LONGEST_EXACT_INTEGER = 15
 _FIRST_INTEGER_WITH_EXPONENT = 1e21
 _INFINITY = float("inf")
@@ -23,10 +26,13 @@ def parsed(text: str) -> Any:
 
     Raises `BadJsonError` also for `NaN`, numbers beyond a double's range, `__proto__` keys and deep nesting.
     """
+    text = text.strip(_BLANKS)
     try:
-        value = _DECODER.decode(text)
+        value, end = _DECODER.raw_decode(text)
     except (ValueError, RecursionError):
         raise BadJsonError from None
+    if end != len(text):
+        raise BadJsonError
     if text.count("[") + text.count("{") > MAX_DEPTH and _is_too_deep(value):
         raise BadJsonError
     if ("__proto__" in text or "\\u" in text) and _has_proto_key(value):
@@ -35,9 +41,14 @@ def parsed(text: str) -> Any:
 
 
 def serialised(value: Any) -> str:
-    """The value as JSON without blanks; lone surrogates are escaped, so that the text can be encoded."""
-    text = _ENCODER.encode(value)
-    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+    """The value as JSON without blanks; lone surrogates are escaped, so that the text can be encoded.
+
+    Numbers are written as JavaScript does, but for those from 0.000001 to 0.00001, which have an exponent here.
+    """
+    try:
+        return orjson.dumps(value).decode()
+    except TypeError:  # what it does not write: lone surrogates, integers of more than 64 bits
+        return _ENCODER.encode(value).encode("utf-8", "backslashreplace").decode()
 
 
 def _integer(digits: str) -> int | float:

@@ -14,9 +14,11 @@ class Written:
 
     def __init__(self) -> None:
         self.batches: list[Sequence[int]] = []
+        self.begun = asyncio.Event()
 
     async def __call__(self, items: Sequence[int]) -> list[bool | Exception]:
         self.batches.append(items)
+        self.begun.set()
         await asyncio.sleep(0)
         if 13 in items:
             raise ConnectionError
@@ -32,9 +34,8 @@ def test_what_comes_while_a_batch_is_written_goes_into_the_next_in_order() -> No
 
     async def use() -> list[bool | BaseException]:
         batches = Batches(written)
-        first = asyncio.create_task(batches.add(0))
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        first = batches.add(0)
+        await written.begun.wait()
         return [await first, *await outcomes(batches, range(20, 20 + MAX_BATCH + 2))]
 
     assert asyncio.run(use()) == [True] * 2 + [False, True] * (MAX_BATCH // 2) + [False]
@@ -53,7 +54,7 @@ def test_a_batch_that_fails_fails_for_all_of_it_and_for_nothing_else() -> None:
 def test_who_does_not_wait_any_more_does_not_hurt_the_others(others: list[int]) -> None:
     async def use() -> list[bool | BaseException]:
         batches = Batches(Written())
-        gone = asyncio.create_task(batches.add(12))
+        gone = batches.add(12)
         waiting = asyncio.create_task(outcomes(batches, others))
         await asyncio.sleep(0)
         gone.cancel()

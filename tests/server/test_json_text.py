@@ -33,9 +33,14 @@ def test_every_value_survives_writing_and_reading(value: Any) -> None:
         ("0.1", "0.1"),
         ("9007199254740993", "9007199254740992"),
         ("123456789012345", "123456789012345"),
+        ("1e20", "100000000000000000000"),
         ("1e21", "1e+21"),
+        ("1.5e300", "1.5e+300"),
+        ("1e-5", "0.00001"),
+        ("1e-7", "1e-7"),
         ("1e-400", "0"),
         ('{"a":1,"a":2}', '{"a":2}'),
+        ("\t1\r\n", "1"),
         (' [ "\u00e9\\u00e9" ] ', '["\u00e9\u00e9"]'),
     ],
 )
@@ -44,7 +49,24 @@ def test_text_is_read_and_written_again_as_by_javascript(text: str, value: str) 
 
 
 @pytest.mark.parametrize(
-    "text", ["1e400", "-1e400", "9" * 400, "[1e309]", "NaN", "Infinity", "", "\ufeff1", "01", "'a'"]
+    "text",
+    [
+        "1e400",
+        "-1e400",
+        "9" * 400,
+        "[1e309]",
+        "NaN",
+        "Infinity",
+        "",
+        "\ufeff1",
+        "01",
+        "'a'",
+        "1 2",
+        "{}]",
+        "1\u00a0",
+        "\v1",
+        " ",
+    ],
 )
 def test_text_that_is_no_json_or_no_number_of_javascript_is_refused(text: str) -> None:
     with pytest.raises(BadJsonError):

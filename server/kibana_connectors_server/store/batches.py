@@ -21,13 +21,13 @@ class Batches(Generic[Item, Outcome]):
         self._waiting: list[tuple[Item, asyncio.Future[Outcome]]] = []
         self._writing: asyncio.Task[None] | None = None
 
-    async def add(self, item: Item) -> Outcome:
-        """What came of the item, after the commit. Raises it where that is an exception."""
+    def add(self, item: Item) -> asyncio.Future[Outcome]:
+        """What came of the item, after the commit: raised where that is an exception."""
         done: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, done))
         if self._writing is None:
             self._writing = asyncio.create_task(self._write_all())
-        return await done
+        return done
 
     async def drain(self) -> None:
         """Returns when everything that waits is written, or has failed."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable
 from pathlib import Path
+
+from kibana_connectors_server.store.file_status import FileStatus, status_of
 
 
 class FileState:
@@ -12,12 +14,11 @@ class FileState:
     It is only looked at, never opened: closing it would give up the locks that SQLite has on it in this process.
     """
 
-    def __init__(self, path: Path | str) -> None:
-        """Raises `OSError` where there is no such file."""
+    def __init__(self, path: Path | str, status_of: Callable[[str], FileStatus] = status_of) -> None:
+        """`status_of` is what looks. Raises `OSError` where there is no such file."""
         self._path = str(path)
-        status = os.stat(self._path)  # noqa: PTH116 - called for each request
-        self._identity = (status.st_dev, status.st_ino)
-        self._size = status.st_size
+        self._status_of = status_of
+        self._identity, self._size = status_of(self._path)
 
     def is_there(self) -> bool:
         """Whether the path leads to the same file."""
@@ -33,7 +34,7 @@ class FileState:
 
     def _current_size(self) -> int | None:
         try:
-            status = os.stat(self._path)  # noqa: PTH116 - called for each request
+            identity, size = self._status_of(self._path)
         except OSError:
             return None
-        return status.st_size if (status.st_dev, status.st_ino) == self._identity else None
+        return size if identity == self._identity else None

@@ -52,12 +52,12 @@ class GroupCommit:
         self._was_quick = False
         self._batches = Batches(self._committed)
 
-    async def run(self, sql: str, parameters: Sequence[Any]) -> int:
+    def run(self, sql: str, parameters: Sequence[Any]) -> asyncio.Future[int]:
         """The number of rows written, once they are on disk.
 
         Raises what SQLite raises, and what the check of the commit does.
         """
-        return await self._batches.add(_Write(sql, parameters, self._loop.time() + self._busy_seconds))
+        return self._batches.add(_Write(sql, parameters, self._loop.time() + self._busy_seconds))
 
     async def drain(self) -> None:
         """Returns when everything that waits is written, or has failed."""

@@ -157,7 +157,7 @@ class SqliteStore:
 
     async def _read(self, sql: str, parameters: Sequence[Any]) -> Any:
         """The one row, None where there is none."""
-        connections = await self._database.for_reading()
+        connections = self._database.for_reading() or await self._database.reopened()
         try:
             return connections.reader.execute(sql, parameters).fetchone()
         except sqlite3.Error as error:
@@ -165,7 +165,7 @@ class SqliteStore:
 
     async def _listed(self, sql: str, parameters: Sequence[Any], made: Callable[[Any], Any]) -> list[Any]:
         """What is made of each row, read in a thread, since there can be many."""
-        connections = await self._database.for_reading()
+        connections = self._database.for_reading() or await self._database.reopened()
         loop, reader = asyncio.get_running_loop(), connections.list_reader
         with failures():
             return await loop.run_in_executor(
@@ -173,7 +173,7 @@ class SqliteStore:
             )
 
     async def _written(self, sql: str, parameters: Sequence[Any]) -> int:
-        connections = await self._database.for_writing()
+        connections = self._database.for_writing() or await self._database.reopened()
         try:
             return await connections.writes.run(sql, parameters)
         except sqlite3.IntegrityError:

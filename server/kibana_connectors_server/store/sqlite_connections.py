@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kibana_connectors_server.store import sqlite_file, write_ahead_log
 from kibana_connectors_server.store.file_state import FileState
+from kibana_connectors_server.store.file_status import status_without_times
 from kibana_connectors_server.store.group_commit import GroupCommit
 from kibana_connectors_server.store.protocol import OnCommit, StoreUnavailableError
 from kibana_connectors_server.store.sqlite_failures import failures
@@ -33,7 +34,7 @@ class Connections:
             sqlite_file.connect(path, busy_seconds=0), sqlite_file.BUSY_SECONDS, self._check_commit, on_commit
         )
         log = write_ahead_log.path_of(path)
-        self._log = FileState(log)
+        self._log = FileState(log, status_without_times)
         self._index_of_log = FileState(log.with_name(log.name.removesuffix("wal") + "shm"))
         self._was_read = self._was_written = False
 

@@ -31,25 +31,18 @@ class SqliteDatabase:
         self._on_commit = on_commit
         self._reopening = asyncio.Lock()
 
-    async def for_reading(self) -> Connections:
-        """Raises `StoreUnavailableError` and `StoreDamagedError`."""
+    def for_reading(self) -> Connections | None:
+        """None where the file has first to be opened anew."""
         connections = self._connections
-        if connections and connections.are_for_reading() and not self._reopening.locked():
-            return connections
-        return await self._reopened()
+        return connections if connections and connections.are_for_reading() and not self._reopening.locked() else None
 
-    async def for_writing(self) -> Connections:
-        """Raises `StoreUnavailableError` and `StoreDamagedError`."""
+    def for_writing(self) -> Connections | None:
+        """None where the file has first to be opened anew."""
         connections = self._connections
-        if connections and connections.are_for_writing() and not self._reopening.locked():
-            return connections
-        return await self._reopened()
+        return connections if connections and connections.are_for_writing() and not self._reopening.locked() else None
 
-    async def close(self) -> None:
-        if self._connections:
-            await self._connections.close()
-
-    async def _reopened(self) -> Connections:
+    async def reopened(self) -> Connections:
+        """Raises `StoreUnavailableError` and `StoreDamagedError`."""
         async with self._reopening:
             if self._connections and self._connections.are_for_writing():
                 return self._connections
@@ -62,3 +55,7 @@ class SqliteDatabase:
                 await asyncio.to_thread(sqlite_file.prepare_again, self._path)
                 self._connections = Connections(self._path, self._on_commit)
             return self._connections
+
+    async def close(self) -> None:
+        if self._connections:
+            await self._connections.close()
