@@ -11,7 +11,6 @@ import orjson
 MAX_DEPTH = 200
 """Arrays and objects within one another. Kibana has no stated limit; deeper text is refused as no JSON."""
 
-_BLANKS = " \t\n\r"
 _LONGEST_EXACT_INTEGER = 15
 _FIRST_INTEGER_WITH_EXPONENT = 1e21
 _INFINITY = float("inf")
@@ -26,13 +25,10 @@ def parsed(text: str) -> Any:
 
     Raises `BadJsonError` also for `NaN`, numbers beyond a double's range, `__proto__` keys and deep nesting.
     """
-    text = text.strip(_BLANKS)
     try:
-        value, end = _DECODER.raw_decode(text)
+        value = _DECODER.decode(text)
     except (ValueError, RecursionError):
         raise BadJsonError from None
-    if end != len(text):
-        raise BadJsonError
     if text.count("[") + text.count("{") > MAX_DEPTH and _is_too_deep(value):
         raise BadJsonError
     if ("__proto__" in text or "\\u" in text) and _has_proto_key(value):
